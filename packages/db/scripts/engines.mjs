@@ -1,0 +1,55 @@
+// What the scripts of this package share: the two sets of models, the two engines, and where each client goes.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
+export const databases = ["catalog", "tenant"];
+export const engines = ["sqlite", "postgresql"];
+
+/** Folder that holds the migrations of one database on one engine, in Prisma's own format. */
+export function migrationsDir(database, engine) {
+  return join(packageRoot, "prisma", "migrations", database, engine);
+}
+
+/** Folder a client is generated into. */
+export function clientDir(database, engine) {
+  return join(packageRoot, "src", "generated", `${database}-${engine}`);
+}
+
+/** The models of one database, headed by the datasource and generator of one engine, as [name, text] pairs. */
+export function schemaFiles(database, engine) {
+  const modelsDir = join(packageRoot, "prisma", database);
+  const models = readdirSync(modelsDir)
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => [name, readFileSync(join(modelsDir, name), "utf8")]);
+  return [["engine.prisma", engineHeader(database, engine)], ...models];
+}
+
+/** Writes the schema of one database and engine as a folder and returns its path. */
+export function writeSchemaDir(database, engine) {
+  const dir = join(packageRoot, "node_modules", ".schemas", `${database}-${engine}`);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  for (const [name, text] of schemaFiles(database, engine)) writeFileSync(join(dir, name), text);
+  return dir;
+}
+
+
+function engineHeader(database, engine) {
+  return `// Written by scripts/engines.mjs: one Prisma schema has one provider, so each engine heads the same models anew.
+datasource db {
+  provider = "${engine}"
+}
+
+generator client {
+  provider               = "prisma-client"
+  output                 = ${JSON.stringify(clientDir(database, engine))}
+  runtime                = "nodejs"
+  moduleFormat           = "esm"
+  generatedFileExtension = "ts"
+  importFileExtension    = ""
+}
+`;
+}
