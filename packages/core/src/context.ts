@@ -1,0 +1,20 @@
+import type { TenantDb } from "@acre/db";
+import { forbidden } from "./errors";
+import type { Right, Role } from "./rights";
+
+/**
+ * Everything a domain function may use. `db` is already bound to one tenant; there is no other database within reach.
+ */
+export interface TenantContext {
+  readonly db: TenantDb;
+  readonly tenant: { readonly id: string; readonly slug: string };
+  /** The member who acts. `userId` is a row of this tenant's `users`. */
+  readonly actor: { readonly userId: string; readonly name: string; readonly role: Role };
+  readonly rights: ReadonlySet<Right>;
+  readonly requestId: string | null;
+}
+
+/** @throws AppError `forbidden` when the actor lacks the right. */
+export function requireRight(ctx: TenantContext, right: Right): void {
+  if (!ctx.rights.has(right)) throw forbidden();
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { color, line } from "../fields";
+
+const name = line("a label name", 40);
+
+export const createLabelInput = z.strictObject({ name, color: color.optional() });
+export const updateLabelInput = z.strictObject({ name: name.optional(), color: color.optional() });
+export type CreateLabelInput = z.input<typeof createLabelInput>;
+export type UpdateLabelInput = z.input<typeof updateLabelInput>;
+
+/** A label as the API answers it. */
+export interface Label {
+  id: string;
+  name: string;
+  color: string;
+}

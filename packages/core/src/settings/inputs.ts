@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { line } from "../fields";
+
+export const companyName = line("a company name", 80);
+export const personName = line("a name", 80);
+
+export const updateSettingsInput = z.strictObject({ name: companyName });
+export type UpdateSettingsInput = z.infer<typeof updateSettingsInput>;
+
+/** The workspace as its members see it. */
+export interface Settings {
+  name: string;
+  plan: string;
+  /** ISO 8601 instant. */
+  trialEnds: string;
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { block, cursor, day, id, limit, line } from "../fields";
+
+export const taskStatuses = ["backlog", "todo", "in_progress", "in_review", "completed", "cancelled"] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const taskPriorities = ["none", "low", "medium", "high", "urgent"] as const;
+export type TaskPriority = (typeof taskPriorities)[number];
+
+const title = line("a title", 300);
+const description = block(50_000).nullable();
+const status = z.enum(taskStatuses, `Choose one of ${taskStatuses.join(", ")}.`);
+const priority = z.enum(taskPriorities, `Choose one of ${taskPriorities.join(", ")}.`);
+const labelIds = z.array(id, "Give a list of label ids.").max(20, "Use 20 labels or fewer.");
+
+export const createTaskInput = z.strictObject({
+  title,
+  description: description.optional(),
+  status: status.optional(),
+  priority: priority.optional(),
+  assigneeId: id.nullable().optional(),
+  dueDate: day.nullable().optional(),
+  labelIds: labelIds.optional(),
+});
+export type CreateTaskInput = z.input<typeof createTaskInput>;
+
+export const updateTaskInput = z.strictObject({
+  title: title.optional(),
+  description: description.optional(),
+  status: status.optional(),
+  priority: priority.optional(),
+  assigneeId: id.nullable().optional(),
+  dueDate: day.nullable().optional(),
+  labelIds: labelIds.optional(),
+  archived: z.boolean("Choose true or false.").optional(),
+  /** Puts the task directly before or after another one of its (new) status column. */
+  position: z
+    .strictObject({ before: id.optional(), after: id.optional() })
+    .refine((place) => (place.before === undefined) !== (place.after === undefined), "Give either before or after.")
+    .optional(),
+});
+export type UpdateTaskInput = z.input<typeof updateTaskInput>;
+
+export const taskSorts = ["position", "created", "updated", "due"] as const;
+
+export const listTasksInput = z.strictObject({
+  status: status.optional(),
+  priority: priority.optional(),
+  /** `me`, `none`, or a user id. */
+  assignee: z.union([z.literal("me"), z.literal("none"), id], "Give me, none or a user id.").optional(),
+  label: id.optional(),
+  /** Words to be found in the title. */
+  query: z.string().trim().max(200, "Use 200 characters or fewer.").optional(),
+  archived: z.enum(["true", "false"], "Choose true or false.").optional(),
+  sort: z.enum(taskSorts, `Choose one of ${taskSorts.join(", ")}.`).default("position"),
+  limit: limit(50, 500),
+  cursor,
+});
+export type ListTasksInput = z.input<typeof listTasksInput>;
+
+/** A task as the API answers it. */
+export interface Task {
+  id: string;
+  projectId: string;
+  /** What people call it, such as GET-3. */
+  key: string;
+  number: number;
+  title: string;
+  description: string | null;
+  status: TaskStatus;
+  priority: TaskPriority;
+  assigneeId: string | null;
+  creatorId: string;
+  /** YYYY-MM-DD */
+  dueDate: string | null;
+  labelIds: string[];
+  commentCount: number;
+  /** Order within its status column, ascending. */
+  position: number;
+  /** ISO 8601 instants. */
+  completedAt: string | null;
+  archivedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
