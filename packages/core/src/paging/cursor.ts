@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { invalidField } from "../errors";
 
 /** Packs the sort values of a list's last row into an opaque string. */
 export function writeCursor(values: (string | number | null)[]): string {
@@ -16,9 +16,17 @@ export function readCursor(cursor: string, length: number): (string | number | n
   } catch {
     // Not JSON: refused below like any other foreign text.
   }
-  throw new AppError("invalid_input", "This is not a cursor this list gave.", {
-    fields: [{ field: "cursor", message: "This is not a cursor this list gave." }],
-  });
+  throw foreignCursor();
+}
+
+/**
+ * An instant out of a cursor.
+ * @throws AppError `invalid_input` when it is none
+ */
+export function readInstant(value: string | number | null): Date {
+  const instant = new Date(String(value));
+  if (Number.isNaN(instant.getTime())) throw foreignCursor();
+  return instant;
 }
 
 /** Cuts a result that was asked for one row too many, and says where the next page starts. */
@@ -31,6 +39,10 @@ export function cutPage<Row>(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, nextCursor: last ? writeCursor(sortValues(last)) : null };
+}
+
+function foreignCursor() {
+  return invalidField("cursor", "This is not a cursor this list gave.");
 }
 
 function isScalar(value: unknown): value is string | number | null {

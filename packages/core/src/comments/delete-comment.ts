@@ -1,0 +1,21 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { requireOwnComment } from "./own-comment";
+
+/**
+ * Deletes a comment of one's own.
+ * @throws AppError `forbidden` for somebody else's, `not_found`, `project_archived`
+ */
+export async function deleteComment(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  requireRight(ctx, "comments:write");
+  await ctx.db.$transaction(async (tx) => {
+    const { comment, task } = await requireOwnComment(tx, ctx, id);
+    await tx.comment.delete({ where: { id: comment.id } });
+    await recordAudit(tx, ctx, {
+      action: "comment.deleted",
+      resourceType: "comment",
+      resourceId: comment.id,
+      projectId: task.projectId,
+    });
+  });
+}

@@ -1,0 +1,29 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { type Comment, type UpdateCommentInput, updateCommentInput } from "./inputs";
+import { requireOwnComment } from "./own-comment";
+import { presentComment } from "./present";
+
+/**
+ * Rewrites a comment of one's own.
+ * @throws AppError `forbidden` for somebody else's, `not_found`, `project_archived`
+ */
+export async function updateComment(
+  ctx: TenantContext,
+  { id, ...input }: { id: string } & UpdateCommentInput,
+): Promise<Comment> {
+  requireRight(ctx, "comments:write");
+  const { body } = updateCommentInput.parse(input);
+  return ctx.db.$transaction(async (tx) => {
+    const { comment, task } = await requireOwnComment(tx, ctx, id);
+    const row = await tx.comment.update({ where: { id: comment.id }, data: { body } });
+    await recordAudit(tx, ctx, {
+      action: "comment.updated",
+      resourceType: "comment",
+      resourceId: comment.id,
+      projectId: task.projectId,
+      changes: { body: { before: comment.body, after: row.body } },
+    });
+    return presentComment(row);
+  });
+}

@@ -1,0 +1,27 @@
+// The domain: plain functions of (ctx, input). Whoever calls them holds one tenant's context and nothing else.
+export { listActivity } from "./audit/list-activity";
+export { createComment } from "./comments/create-comment";
+export { deleteComment } from "./comments/delete-comment";
+export { listComments } from "./comments/list-comments";
+export { updateComment } from "./comments/update-comment";
+export { type TenantContext, requireRight } from "./context";
+export { AppError, type AppErrorCode, type FieldError, forbidden, isAppError, notFound } from "./errors";
+export { isId } from "./ids";
+export { createLabel } from "./labels/create-label";
+export { deleteLabel } from "./labels/delete-label";
+export { listLabels } from "./labels/list-labels";
+export { updateLabel } from "./labels/update-label";
+export { listMembers } from "./members/list-members";
+export { createProject } from "./projects/create-project";
+export { deleteProject } from "./projects/delete-project";
+export { getProject } from "./projects/get-project";
+export { listProjects } from "./projects/list-projects";
+export { updateProject } from "./projects/update-project";
+export { getSettings } from "./settings/get-settings";
+export { updateSettings } from "./settings/update-settings";
+export { createTask } from "./tasks/create-task";
+export { deleteTask } from "./tasks/delete-task";
+export { getTask } from "./tasks/get-task";
+export { listMyTasks } from "./tasks/list-my-tasks";
+export { listTasks } from "./tasks/list-tasks";
+export { updateTask } from "./tasks/update-task";

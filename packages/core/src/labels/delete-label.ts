@@ -1,0 +1,23 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { notFound } from "../errors";
+import { isId } from "../ids";
+
+/**
+ * Deletes a label and takes it off every task.
+ * @throws AppError `forbidden`, `not_found`
+ */
+export async function deleteLabel(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  requireRight(ctx, "labels:write");
+  await ctx.db.$transaction(async (tx) => {
+    const label = isId(id) ? await tx.label.findUnique({ where: { id } }) : null;
+    if (!label) throw notFound();
+    await tx.label.delete({ where: { id } });
+    await recordAudit(tx, ctx, {
+      action: "label.deleted",
+      resourceType: "label",
+      resourceId: id,
+      changes: { name: { before: label.name, after: null } },
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { isUniqueViolation } from "@acre/db";
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { AppError } from "../errors";
+import { type CreateProjectInput, createProjectInput, type Project } from "./inputs";
+import { freeKey } from "./key";
+import { presentOne } from "./present";
+
+/**
+ * Creates a project owned by the actor.
+ * @throws AppError `forbidden`, or `key_taken` when the wished key is another project's
+ */
+export async function createProject(ctx: TenantContext, input: CreateProjectInput): Promise<Project> {
+  requireRight(ctx, "projects:write");
+  const wanted = createProjectInput.parse(input);
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      const row = await tx.project.create({
+        data: {
+          name: wanted.name,
+          description: wanted.description ?? null,
+          key: wanted.key ?? (await freeKey(tx, wanted.name)),
+          private: wanted.private ?? false,
+          color: wanted.color ?? null,
+          ownerId: ctx.actor.userId,
+        },
+      });
+      await recordAudit(tx, ctx, {
+        action: "project.created",
+        resourceType: "project",
+        resourceId: row.id,
+        projectId: row.id,
+        changes: { name: { before: null, after: row.name } },
+      });
+      return presentOne(tx, row);
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? keyTaken(wanted.key) : error;
+  }
+}
+
+/** The error for a key that another project of the workspace has. */
+export function keyTaken(key: string | undefined): AppError {
+  const message = `Another project has the key ${key ?? "it would get"}. Choose another.`;
+  return new AppError("key_taken", message, { fields: [{ field: "key", message }] });
+}

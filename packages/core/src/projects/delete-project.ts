@@ -1,0 +1,25 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { forbidden, notFound } from "../errors";
+import { findProject } from "./visible";
+
+/**
+ * Deletes a project with its tasks and comments. Its owner may, and who has the right `projects:delete`.
+ * @throws AppError `forbidden`, `not_found`
+ */
+export async function deleteProject(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  requireRight(ctx, "projects:write");
+  await ctx.db.$transaction(async (tx) => {
+    const project = await findProject(tx, ctx, id);
+    if (!project) throw notFound();
+    if (project.ownerId !== ctx.actor.userId && !ctx.rights.has("projects:delete")) throw forbidden();
+    await tx.project.delete({ where: { id: project.id } });
+    await recordAudit(tx, ctx, {
+      action: "project.deleted",
+      resourceType: "project",
+      resourceId: project.id,
+      projectId: project.id,
+      changes: { name: { before: project.name, after: null } },
+    });
+  });
+}

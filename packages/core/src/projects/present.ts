@@ -1,0 +1,42 @@
+import type { ProjectRow, TenantTx } from "@acre/db";
+import { type Project, projectStatuses } from "./inputs";
+
+/** Projects as the API answers them, in the order given, with their tasks counted in one query. */
+export async function presentProjects(tx: TenantTx, rows: ProjectRow[]): Promise<Project[]> {
+  if (rows.length === 0) return [];
+  const counts = await tx.task.groupBy({
+    by: ["projectId", "status"],
+    where: { projectId: { in: rows.map((row) => row.id) }, archivedAt: null, status: { not: "cancelled" } },
+    _count: { _all: true },
+  });
+  return rows.map((row) => {
+    const own = counts.filter((count) => count.projectId === row.id);
+    return presentProject(row, {
+      total: own.reduce((sum, count) => sum + count._count._all, 0),
+      completed: own.find((count) => count.status === "completed")?._count._all ?? 0,
+    });
+  });
+}
+
+/** One project as the API answers it. */
+export async function presentOne(tx: TenantTx, row: ProjectRow): Promise<Project> {
+  const [project] = await presentProjects(tx, [row]);
+  return project ?? presentProject(row, { total: 0, completed: 0 });
+}
+
+function presentProject(row: ProjectRow, taskCounts: Project["taskCounts"]): Project {
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    description: row.description,
+    status: projectStatuses.find((status) => status === row.status) ?? "active",
+    ownerId: row.ownerId,
+    private: row.private,
+    color: row.color,
+    taskCounts,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+  };
+}

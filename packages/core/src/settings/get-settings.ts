@@ -1,0 +1,18 @@
+import type { TenantTx } from "@acre/db";
+import { type TenantContext, requireRight } from "../context";
+import { notFound } from "../errors";
+import type { Settings } from "./inputs";
+
+/** The workspace's own settings. */
+export async function getSettings(ctx: TenantContext): Promise<Settings> {
+  requireRight(ctx, "settings:read");
+  const row = await readSettings(ctx.db);
+  return { name: row.name, plan: row.plan, trialEnds: row.trialEnds.toISOString() };
+}
+
+/** The one row of company settings; a workspace without it is half made and answered as not there. */
+export async function readSettings(tx: TenantTx) {
+  const row = await tx.companySettings.findFirst();
+  if (!row) throw notFound();
+  return row;
+}

@@ -1,0 +1,24 @@
+import { diff, recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { readSettings } from "./get-settings";
+import { type Settings, type UpdateSettingsInput, updateSettingsInput } from "./inputs";
+
+/**
+ * Renames the workspace. Its address stays: links that people shared keep working.
+ * @throws AppError `forbidden`
+ */
+export async function updateSettings(ctx: TenantContext, input: UpdateSettingsInput): Promise<Settings> {
+  requireRight(ctx, "settings:write");
+  const wanted = updateSettingsInput.parse(input);
+  return ctx.db.$transaction(async (tx) => {
+    const before = await readSettings(tx);
+    const after = await tx.companySettings.update({ where: { id: before.id }, data: wanted });
+    await recordAudit(tx, ctx, {
+      action: "settings.updated",
+      resourceType: "settings",
+      resourceId: after.id,
+      changes: diff(before, after, ["name"]),
+    });
+    return { name: after.name, plan: after.plan, trialEnds: after.trialEnds.toISOString() };
+  });
+}

@@ -1,0 +1,57 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { notFound } from "../errors";
+import { findProject, requireActive } from "../projects/visible";
+import { type CreateTaskInput, createTaskInput, type Task } from "./inputs";
+import { lastPosition } from "./position";
+import { presentTask, withDetails } from "./present";
+import { requireReferences } from "./references";
+
+/**
+ * Creates a task at the end of its column, with the project's next number.
+ * @throws AppError `forbidden`, `not_found`, `project_archived`, `invalid_input` (a foreign assignee or label)
+ */
+export async function createTask(
+  ctx: TenantContext,
+  { projectId, ...input }: { projectId: string } & CreateTaskInput,
+): Promise<Task> {
+  requireRight(ctx, "tasks:write");
+  const wanted = createTaskInput.parse(input);
+  return ctx.db.$transaction(async (tx) => {
+    const project = await findProject(tx, ctx, projectId);
+    if (!project) throw notFound();
+    requireActive(project);
+    await requireReferences(tx, wanted, project);
+    const { lastTaskNumber } = await tx.project.update({
+      where: { id: project.id },
+      data: { lastTaskNumber: { increment: 1 } },
+      select: { lastTaskNumber: true },
+    });
+    const status = wanted.status ?? "todo";
+    const row = await tx.task.create({
+      data: {
+        projectId: project.id,
+        number: lastTaskNumber,
+        title: wanted.title,
+        description: wanted.description ?? null,
+        status,
+        priority: wanted.priority ?? "none",
+        assigneeId: wanted.assigneeId ?? null,
+        creatorId: ctx.actor.userId,
+        dueDate: wanted.dueDate ?? null,
+        position: await lastPosition(tx, { projectId: project.id, status }),
+        completedAt: status === "completed" ? new Date() : null,
+        labels: { create: [...new Set(wanted.labelIds)].map((labelId) => ({ labelId })) },
+      },
+      include: withDetails,
+    });
+    await recordAudit(tx, ctx, {
+      action: "task.created",
+      resourceType: "task",
+      resourceId: row.id,
+      projectId: project.id,
+      changes: { title: { before: null, after: row.title } },
+    });
+    return presentTask(row);
+  });
+}

@@ -1,0 +1,22 @@
+import { recordAudit } from "../audit/record";
+import { type TenantContext, requireRight } from "../context";
+import { requireTask } from "./visible";
+
+/**
+ * Deletes a task with its comments.
+ * @throws AppError `forbidden`, `not_found`, `project_archived`
+ */
+export async function deleteTask(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  requireRight(ctx, "tasks:write");
+  await ctx.db.$transaction(async (tx) => {
+    const task = await requireTask(tx, ctx, id);
+    await tx.task.delete({ where: { id: task.id } });
+    await recordAudit(tx, ctx, {
+      action: "task.deleted",
+      resourceType: "task",
+      resourceId: task.id,
+      projectId: task.projectId,
+      changes: { title: { before: task.title, after: null } },
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { type TenantContext, requireRight } from "../context";
+import { notFound } from "../errors";
+import type { Task } from "./inputs";
+import { presentTask } from "./present";
+import { findTask } from "./visible";
+
+/** @throws AppError `not_found` when the id is unknown, malformed, foreign or in a private project: all alike */
+export async function getTask(ctx: TenantContext, { id }: { id: string }): Promise<Task> {
+  requireRight(ctx, "tasks:read");
+  const row = await findTask(ctx.db, ctx, id);
+  if (!row) throw notFound();
+  return presentTask(row);
+}
