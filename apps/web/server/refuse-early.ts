@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** The largest body a route accepts; routes hold bodies of undeclared length to the same. */
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_URL_LENGTH = 8 * 1024;
+/** How much of a refused body is read and thrown away, so that the sender gets to read why. */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too
+ * large (413, RFC 9457 problem+json) before a byte of it is read.
+ *
+ * @returns whether the request was answered
+ */
+export function refuseEarly(request: IncomingMessage, response: ServerResponse): boolean {
+  const url = request.url ?? "/";
+  if (url.length > MAX_URL_LENGTH) {
+    answer(request, response, 414, "URI Too Long", `A URL may have ${MAX_URL_LENGTH} characters.`, "uri_too_long");
+    return true;
+  }
+  if (declaredLength(request) > MAX_BODY_BYTES && url.startsWith("/api/")) {
+    answer(request, response, 413, "Content Too Large", "A request body may be 1 MB.", "body_too_large");
+    return true;
+  }
+  return false;
+}
+
+function declaredLength(request: IncomingMessage): number {
+  return Number(request.headers["content-length"] ?? 0);
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  title: string,
+  detail: string,
+  code: string,
+): void {
+  const requestId = randomUUID();
+  // Closing while the sender still writes would reset the connection and lose this answer, so a body of
+  // bearable size is let run out. `Expect: 100-continue` was not granted: that sender stops by itself.
+  const tooMuchToDiscard = declaredLength(request) > MAX_DISCARDED_BYTES;
+  response.writeHead(status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+    ...(tooMuchToDiscard && { connection: "close" }),
+  });
+  response.end(JSON.stringify({ type: "about:blank", title, status, detail, code, requestId }));
+  request.resume();
+}

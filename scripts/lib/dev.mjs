@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { turbo } from "./build.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { loadEnv } from "./load-env.mjs";
+import { main, Refusal } from "./refusal.mjs";
+import { inRoot } from "./root.mjs";
+
+/** Sets up and serves in development mode, from source. */
+export function dev() {
+  return main(async () => {
+    loadEnv();
+    await ensureDependencies();
+    const { code, output } = await turbo(["generate", "--output-logs=errors-only"], { quiet: true });
+    if (code !== 0) {
+      console.error(output.trimEnd());
+      throw new Refusal("The database clients could not be generated; the message above says why.");
+    }
+    process.env.NODE_ENV = "development";
+    const tsx = createRequire(inRoot("package.json")).resolve("tsx/esm/api");
+    const { register } = await import(pathToFileURL(tsx).href);
+    register();
+    await import(pathToFileURL(inRoot("apps/web/server/main.ts")).href);
+  });
+}

@@ -1,0 +1,20 @@
+import { pathToFileURL } from "node:url";
+import { ensureBuild } from "./build.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { loadEnv } from "./load-env.mjs";
+import { main } from "./refusal.mjs";
+import { inRoot } from "./root.mjs";
+
+/**
+ * Sets up, builds and serves in production mode. The server runs in this very process, so that signals,
+ * exit codes and a kill -9 mean what they say.
+ */
+export function start() {
+  return main(async () => {
+    loadEnv();
+    await ensureDependencies();
+    await ensureBuild();
+    process.env.NODE_ENV = "production";
+    await import(pathToFileURL(inRoot("apps/web/dist/server.mjs")).href);
+  });
+}
