@@ -17,6 +17,16 @@ export function clientDir(database, engine) {
   return join(packageRoot, "src", "generated", `${database}-${engine}`);
 }
 
+/** The migrations of one database on one engine, oldest first, as {name, sql}. */
+export function readMigrations(database, engine) {
+  const dir = migrationsDir(database, engine);
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(dir, name, "migration.sql"), "utf8") }));
+}
+
 /** The models of one database, headed by the datasource and generator of one engine, as [name, text] pairs. */
 export function schemaFiles(database, engine) {
   const modelsDir = join(packageRoot, "prisma", database);

@@ -1,8 +1,9 @@
 // Generates the four Prisma clients: catalog and tenant, on SQLite and on PostgreSQL. Needs no download.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { databases, engines, packageRoot, writeSchemaDir } from "./engines.mjs";
+import { databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
 
 const prismaCli = join(createRequire(import.meta.url).resolve("prisma/package.json"), "..", "build", "index.js");
 
@@ -30,4 +31,16 @@ for (const database of databases) {
     }
   }
 }
+
+// The migrations travel inside the code, so that a bundle finds them wherever it is put.
+const migrations = Object.fromEntries(
+  databases.map((database) => [
+    database,
+    Object.fromEntries(engines.map((engine) => [engine, readMigrations(database, engine)])),
+  ]),
+);
+writeFileSync(
+  join(packageRoot, "src", "generated", "migrations.ts"),
+  `// Generated from prisma/migrations. Do not edit.\nexport const migrationFiles = ${JSON.stringify(migrations, null, 2)};\n`,
+);
 console.log("Generated the catalog and tenant clients for SQLite and PostgreSQL.");

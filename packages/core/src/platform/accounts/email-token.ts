@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { CatalogTx } from "@acre/db";
+import { AppError } from "../../errors";
+
+export type TokenPurpose = "verify_email" | "reset_password";
+
+const lifetimeMs: Record<TokenPurpose, number> = {
+  verify_email: 7 * 24 * 3600_000,
+  reset_password: 3600_000,
+};
+
+/** Makes a single-use token for an account's present address. Only its SHA-256 is kept; what is returned is shown once. */
+export async function issueEmailToken(
+  catalog: CatalogTx,
+  account: { id: string; email: string },
+  purpose: TokenPurpose,
+): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  await catalog.emailToken.deleteMany({ where: { accountId: account.id, purpose } });
+  await catalog.emailToken.create({
+    data: {
+      tokenHash: digest(token),
+      accountId: account.id,
+      purpose,
+      email: account.email,
+      expiresAt: new Date(Date.now() + lifetimeMs[purpose]),
+    },
+  });
+  return token;
+}
+
+/**
+ * Uses a token up, in one statement, so that of many at once one wins. Call it inside the transaction of what it permits.
+ * @throws AppError `link_invalid` when it is unknown, expired, used, for something else, or for an address since changed
+ */
+export async function consumeEmailToken(catalog: CatalogTx, token: string, purpose: TokenPurpose) {
+  const tokenHash = digest(token);
+  const { count } = await catalog.emailToken.updateMany({
+    where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
+  const row = count === 1 ? await catalog.emailToken.findUnique({ where: { tokenHash }, include: { account: true } }) : null;
+  if (!row || row.account.email !== row.email) {
+    throw new AppError("link_invalid", "This link has been used or has expired. Ask for a new one.");
+  }
+  return row.account;
+}
+
+function digest(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

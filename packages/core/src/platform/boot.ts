@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { openCatalog, openTenancy } from "@acre/db";
+import type { DataDir } from "./data-dir";
+import type { Env } from "./env";
+import { createMailer } from "./mail/mailer";
+import { reapOnboardings } from "./onboarding/reap-onboardings";
+import type { Platform } from "./platform";
+
+/** What starting did, for the one screen the operator reads. */
+export interface BootReport {
+  /** Names of the migrations applied to the catalog. */
+  catalogMigrations: string[];
+  tenants: { total: number; migrated: number; failed: { tenant: string; error: string }[] };
+  /** Sign-ups that a killed process had left unfinished. */
+  finishedSignUps: number;
+}
+
+export interface BootOptions {
+  /** Where people reach the application when the environment does not say, such as http://localhost:3000. */
+  localUrl: string;
+  /** Receives lines for the log: links that were not mailed, and trouble that was survived. */
+  log: (line: string) => void;
+}
+
+/**
+ * Brings the installation up on its data folder, which the caller holds locked: migrates the catalog and the tenants
+ * that an older version left, finishes interrupted sign-ups.
+ */
+export async function bootPlatform(
+  env: Env,
+  dataDir: DataDir,
+  options: BootOptions,
+): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
+  const { catalog, applied, closeCatalog } = await openCatalog(join(dataDir.path, "catalog.db"));
+  const tenancy = openTenancy({ catalog, dir: join(dataDir.path, "tenants"), maxOpenTenants: env.maxOpenTenants });
+  const platform: Platform = {
+    env,
+    secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
+    publicUrl: env.publicUrl ?? options.localUrl,
+    catalog,
+    tenancy,
+    mailer: createMailer(env.smtp, options.log),
+    warn: (message, error) => options.log(error instanceof Error ? `${message}: ${error.message}` : message),
+  };
+  const close = async () => {
+    await platform.mailer.idle();
+    await tenancy.closeAll();
+    await closeCatalog();
+  };
+  try {
+    await tenancy.sweep();
+    const tenants = await tenancy.migrations.deploy();
+    const finishedSignUps = await reapOnboardings(platform);
+    return { platform, report: { catalogMigrations: applied, tenants, finishedSignUps }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

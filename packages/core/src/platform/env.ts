@@ -1,0 +1,113 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const text = z.string().trim().min(1).optional();
+const list = z
+  .string()
+  .optional()
+  .transform((value) => (value ?? "").split(",").map((entry) => entry.trim()).filter(Boolean));
+
+const variables = z.object({
+  PORT: z.coerce
+    .number("PORT has to be a number from 0 to 65535, such as 3000.")
+    .int("PORT has to be a whole number, such as 3000.")
+    .min(0, "PORT has to be a number from 0 to 65535, such as 3000.")
+    .max(65_535, "PORT has to be a number from 0 to 65535, such as 3000.")
+    .default(3000),
+  NEXTAUTH_URL: z.url("NEXTAUTH_URL has to be a whole address, such as https://acre.example.com.").optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.").optional(),
+  ACRE_DATA_DIR: text,
+  ACRE_ISOLATION: z.enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.").optional(),
+  DATABASE_URL: text,
+  ACRE_MAX_OPEN_TENANTS: z.coerce
+    .number("ACRE_MAX_OPEN_TENANTS has to be a number.")
+    .int("ACRE_MAX_OPEN_TENANTS has to be a whole number.")
+    .min(1, "ACRE_MAX_OPEN_TENANTS has to be 1 or more.")
+    .default(500),
+  ACRE_TRUSTED_PROXIES: list,
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL has to look like smtp://user:password@mail.example.com:587." }).optional(),
+  SMTP_FROM: text,
+  GITHUB_ID: text,
+  GITHUB_SECRET: text,
+  GOOGLE_ID: text,
+  GOOGLE_SECRET: text,
+});
+
+/** The whole configuration, checked. Nothing else in the code reads environment variables. */
+export interface Env {
+  port: number;
+  /** Where people reach the application, without a slash at the end. Null: from the port it listens on. */
+  publicUrl: string | null;
+  /** Absolute path. */
+  dataDir: string;
+  isolation: "database" | "schema" | "row";
+  maxOpenTenants: number;
+  trustedProxies: string[];
+  /** Null: taken from the data folder, where they are made on first start. */
+  nextAuthSecret: string | null;
+  smtp: { url: string | null; from: string };
+  oauth: { github: OauthKeys | null; google: OauthKeys | null };
+}
+
+export interface OauthKeys {
+  id: string;
+  secret: string;
+}
+
+/** A configuration that cannot work. `problems` are sentences for people, one for each variable. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+
+  constructor(readonly problems: string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+/**
+ * Reads the environment variables of the contract. An empty one counts as not set.
+ * @param root folder that a relative ACRE_DATA_DIR, and the default `./data`, start from
+ * @throws EnvError naming every variable that is wrong
+ */
+export function readEnv(source: Record<string, string | undefined>, root: string): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = variables.safeParse(set);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message));
+  const env = parsed.data;
+  refuseWhatIsNotThere(env.DATABASE_URL, env.ACRE_ISOLATION);
+  return {
+    port: env.PORT,
+    publicUrl: env.NEXTAUTH_URL?.replace(/\/+$/, "") ?? null,
+    dataDir: resolve(root, env.ACRE_DATA_DIR ?? "data"),
+    isolation: env.ACRE_ISOLATION ?? "database",
+    maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
+    trustedProxies: env.ACRE_TRUSTED_PROXIES,
+    nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
+    smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? "Acre <no-reply@localhost>" },
+    oauth: {
+      github: pair("GITHUB", env.GITHUB_ID, env.GITHUB_SECRET),
+      google: pair("GOOGLE", env.GOOGLE_ID, env.GOOGLE_SECRET),
+    },
+  };
+}
+
+// Serving from files while an operator believes the data is in PostgreSQL would be the wrong default.
+function refuseWhatIsNotThere(databaseUrl: string | undefined, isolation: string | undefined): void {
+  if (isolation === "schema" || isolation === "row") {
+    throw new EnvError([
+      databaseUrl
+        ? `ACRE_ISOLATION=${isolation} is not available in this version, which keeps each workspace in an SQLite file. Leave it out.`
+        : `ACRE_ISOLATION=${isolation} needs a PostgreSQL server: set DATABASE_URL to its owner's address, or leave ACRE_ISOLATION out for SQLite files.`,
+    ]);
+  }
+  if (databaseUrl) {
+    throw new EnvError([
+      "DATABASE_URL is set, but this version keeps its data in SQLite files in ACRE_DATA_DIR. Unset DATABASE_URL to start.",
+    ]);
+  }
+}
+
+function pair(name: string, id: string | undefined, secret: string | undefined): OauthKeys | null {
+  if (id && secret) return { id, secret };
+  if (!id && !secret) return null;
+  throw new EnvError([`${name}_ID and ${name}_SECRET go together: set both, or neither.`]);
+}

@@ -1,0 +1,18 @@
+import { type NewWorkspaceInput, newWorkspaceInput } from "../../account/inputs";
+import type { Platform } from "../platform";
+import { finishOnboarding, type OnboardingResult } from "./finish-onboarding";
+import { reserveWorkspace } from "./reserve-workspace";
+
+/** Adds a further workspace, owned by an account that is there already. The same saga as sign-up. */
+export async function addWorkspace(
+  platform: Platform,
+  account: { id: string; name: string },
+  input: NewWorkspaceInput,
+): Promise<OnboardingResult> {
+  const { companyName } = newWorkspaceInput.parse(input);
+  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: account.name }, async () => ({
+    accountId: account.id,
+    newAccount: false,
+  }));
+  return finishOnboarding(platform, onboardingId);
+}

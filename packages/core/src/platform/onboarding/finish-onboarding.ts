@@ -1,0 +1,30 @@
+import type { TenantDb } from "@acre/db";
+import type { Platform } from "../platform";
+import { seedWorkspace } from "./seed-workspace";
+
+export interface OnboardingResult {
+  /** The slug of the workspace. */
+  tenant: string;
+  adminId: string;
+  projectId: string;
+}
+
+/**
+ * The rest of the saga: the tenant's datasource, its first content, and its opening. Every step is repeatable and finds
+ * out by itself whether it has been done, so this may be called any number of times, after a crash anywhere.
+ */
+export async function finishOnboarding(platform: Platform, onboardingId: string): Promise<OnboardingResult> {
+  const { catalog, tenancy } = platform;
+  const onboarding = await catalog.onboarding.findUniqueOrThrow({
+    where: { id: onboardingId },
+    include: { tenant: true, account: true },
+  });
+  const { tenant } = onboarding;
+  if (tenant.status === "provisioning") {
+    await tenancy.tenants.provision(tenant.id, {
+      prepare: (db: TenantDb) => seedWorkspace(db, { ...onboarding, adminEmail: onboarding.account.email }),
+    });
+  }
+  await catalog.onboarding.deleteMany({ where: { id: onboarding.id } });
+  return { tenant: tenant.slug, adminId: onboarding.adminUserId, projectId: onboarding.projectId };
+}

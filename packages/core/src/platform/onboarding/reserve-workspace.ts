@@ -1,0 +1,49 @@
+import type { CatalogTx } from "@acre/db";
+import { newTenantId, slugCandidates } from "@acre/tenancy";
+import type { Platform } from "../platform";
+
+const slugRestMs = 90 * 24 * 3600_000;
+
+/**
+ * The first step: everything the catalog has to know of a workspace to be, in one transaction, with the ledger row that
+ * lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
+ * @param prepare runs in the same transaction and says whose workspace it is
+ * @returns the id of the ledger row
+ */
+export function reserveWorkspace(
+  platform: Platform,
+  { companyName, adminName }: { companyName: string; adminName: string },
+  prepare: (tx: CatalogTx) => Promise<{ accountId: string; newAccount: boolean }>,
+): Promise<string> {
+  const { isolation, datasource } = platform.tenancy.newTenants;
+  // The transaction takes the catalog's write lock at once, so a slug that is free here is still free below.
+  return platform.catalog.$transaction(async (tx) => {
+    const { accountId, newAccount } = await prepare(tx);
+    const tenant = await tx.tenant.create({
+      data: { id: newTenantId(), slug: await freeSlug(tx, companyName), status: "provisioning", isolation, datasource },
+    });
+    await tx.membership.create({ data: { accountId, tenantId: tenant.id } });
+    const onboarding = await tx.onboarding.create({
+      data: {
+        tenantId: tenant.id,
+        accountId,
+        newAccount,
+        companyName,
+        adminName,
+        adminUserId: newTenantId(),
+        projectId: newTenantId(),
+      },
+    });
+    return onboarding.id;
+  });
+}
+
+async function freeSlug(tx: CatalogTx, companyName: string): Promise<string> {
+  for (const slug of slugCandidates(companyName)) {
+    if (await tx.tenant.findUnique({ where: { slug }, select: { id: true } })) continue;
+    const released = await tx.releasedSlug.findUnique({ where: { slug } });
+    if (released && released.releasedAt.getTime() > Date.now() - slugRestMs) continue;
+    return slug;
+  }
+  throw new Error("The candidates for a slug do not end.");
+}

@@ -1,0 +1,74 @@
+import type { TenantDb } from "@acre/db";
+
+const trialMs = 30 * 24 * 3600_000;
+const sampleTasks = ["Invite team members", "Create your first project", "Customize settings"];
+
+export interface WorkspaceSeed {
+  accountId: string;
+  companyName: string;
+  adminName: string;
+  adminEmail: string;
+  /** Decided beforehand, so that doing it twice is doing it once. */
+  adminUserId: string;
+  projectId: string;
+}
+
+/**
+ * The first content of a workspace, as the reference tutorials have it: its owner, its settings on a 30-day trial, the
+ * project "Getting Started" and three tasks. One transaction; nothing happens when it has been done before.
+ */
+export async function seedWorkspace(db: TenantDb, seed: WorkspaceSeed): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (await tx.companySettings.findFirst({ select: { id: true } })) return;
+    await tx.user.create({
+      data: {
+        id: seed.adminUserId,
+        accountId: seed.accountId,
+        email: seed.adminEmail,
+        name: seed.adminName,
+        role: "owner",
+      },
+    });
+    await tx.companySettings.create({
+      data: {
+        name: seed.companyName,
+        adminUserId: seed.adminUserId,
+        plan: "trial",
+        trialEnds: new Date(Date.now() + trialMs),
+      },
+    });
+    await tx.project.create({
+      data: {
+        id: seed.projectId,
+        key: "GET",
+        name: "Getting Started",
+        description: "Three small tasks to find your way around.",
+        ownerId: seed.adminUserId,
+        color: "pine",
+        lastTaskNumber: sampleTasks.length,
+      },
+    });
+    await tx.task.createMany({
+      data: sampleTasks.map((title, index) => ({
+        projectId: seed.projectId,
+        number: index + 1,
+        title,
+        assigneeId: seed.adminUserId,
+        creatorId: seed.adminUserId,
+        status: "todo",
+        priority: "medium",
+        position: (index + 1) * 1024,
+      })),
+    });
+    await tx.auditEvent.create({
+      data: {
+        action: "workspace.created",
+        actorId: seed.adminUserId,
+        actorName: seed.adminName,
+        resourceType: "workspace",
+        resourceId: seed.projectId,
+        changes: JSON.stringify({ name: { before: null, after: seed.companyName } }),
+      },
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import type { AppTenancy, CatalogDb } from "@acre/db";
+import type { Secrets } from "./data-dir";
+import type { Env } from "./env";
+import type { Mailer } from "./mail/mailer";
+
+/**
+ * The running installation: its catalog, its tenants and its way to send mail. Only functions in this folder take it;
+ * the domain sees one tenant's context and never this.
+ */
+export interface Platform {
+  readonly env: Env;
+  readonly secrets: Pick<Secrets, "nextAuthSecret">;
+  /** Where people reach the application, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly catalog: CatalogDb;
+  readonly tenancy: AppTenancy;
+  readonly mailer: Mailer;
+  /** Tells the operator of something that went wrong and was survived. Never content, never secrets. */
+  readonly warn: (message: string, error?: unknown) => void;
+}

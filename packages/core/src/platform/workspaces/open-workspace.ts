@@ -1,0 +1,60 @@
+import { isSlug, isTenancyError } from "@acre/tenancy";
+import type { TenantContext } from "../../context";
+import { AppError, forbidden } from "../../errors";
+import { parseRole, rightsOf } from "../../rights";
+import type { Platform } from "../platform";
+
+export interface OpenWorkspaceInput {
+  accountId: string;
+  slug: string;
+  requestId: string | null;
+}
+
+/**
+ * The context of an account in a workspace, read anew on every request: the catalog's membership says which door to
+ * knock on, the tenant's own `users` row whether it opens and with which rights.
+ * @throws AppError `forbidden` when there is no such workspace, it is not finished, or the account is no active
+ *   member of it: all alike; `workspace_suspended`; `unavailable` while it is migrated or moved
+ */
+export async function openWorkspace(
+  platform: Platform,
+  { accountId, slug, requestId }: OpenWorkspaceInput,
+): Promise<TenantContext> {
+  if (!isSlug(slug)) throw forbidden();
+  const membership = await platform.catalog.membership.findFirst({
+    where: { accountId, tenant: { slug } },
+    include: { tenant: { select: { id: true, slug: true } } },
+  });
+  if (!membership) throw forbidden();
+  const { tenant } = membership;
+  const db = await connect(platform, tenant.id);
+  const user = await db.user.findUnique({ where: { accountId } });
+  const role = user?.active ? parseRole(user.role) : null;
+  if (!user || !role) throw forbidden();
+  return {
+    db,
+    tenant: { id: tenant.id, slug: tenant.slug },
+    actor: { userId: user.id, name: user.name, role },
+    rights: rightsOf(role),
+    requestId,
+  };
+}
+
+async function connect(platform: Platform, tenantId: string) {
+  try {
+    return await platform.tenancy.connectById(tenantId);
+  } catch (error) {
+    if (isTenancyError(error, "tenant_suspended")) {
+      throw new AppError("workspace_suspended", "This workspace is suspended. Ask its owner, or whoever runs this service.");
+    }
+    if (isTenancyError(error, "tenant_outdated")) {
+      throw new AppError("unavailable", "This workspace is being updated. Try again in a moment.", {
+        retryAfterSeconds: 5,
+      });
+    }
+    if (isTenancyError(error, "tenant_not_found") || isTenancyError(error, "tenant_provisioning") || isTenancyError(error, "tenant_deleting")) {
+      throw forbidden();
+    }
+    throw error;
+  }
+}

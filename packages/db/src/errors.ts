@@ -1,0 +1,13 @@
+/** Whether an error is Prisma's for a unique constraint (P2002). Told by its code: the class may be loaded twice. */
+export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, "P2002");
+}
+
+/** Whether an error is Prisma's for a record that was to be changed and is not there (P2025). */
+export function isMissingRecord(error: unknown): boolean {
+  return hasCode(error, "P2025");
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === code;
+}

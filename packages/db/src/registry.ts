@@ -1,0 +1,75 @@
+import {
+  type IsolationModel,
+  type Registry,
+  TenancyError,
+  type TenantRecord,
+  type TenantStatus,
+} from "@acre/tenancy";
+import type { CatalogDb } from "./catalog";
+import { isMissingRecord, isUniqueViolation } from "./errors";
+import type { Tenant } from "./generated/catalog-sqlite/client";
+
+const statuses: readonly TenantStatus[] = ["provisioning", "active", "read_only", "suspended", "deleting"];
+const models: readonly IsolationModel[] = ["database", "schema", "row"];
+
+/** The tenancy engine's registry, kept in the catalog's `tenants` table. */
+export function createRegistry(catalog: CatalogDb): Registry {
+  return {
+    async findBySlug(slug) {
+      return maybe(await catalog.tenant.findUnique({ where: { slug } }));
+    },
+    async findById(id) {
+      return maybe(await catalog.tenant.findUnique({ where: { id } }));
+    },
+    async list({ after, limit, status } = {}) {
+      const rows = await catalog.tenant.findMany({
+        where: { ...(after ? { id: { gt: after } } : {}), ...(status ? { status } : {}) },
+        orderBy: { id: "asc" },
+        ...(limit === undefined ? {} : { take: limit }),
+      });
+      return rows.map(toRecord);
+    },
+    async insert(record) {
+      try {
+        return toRecord(await catalog.tenant.create({ data: { ...record } }));
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        if (await catalog.tenant.findUnique({ where: { slug: record.slug } })) throw slugTaken(record.slug);
+        throw new TenancyError("tenant_id_taken", `There is a tenant with the id ${record.id} already.`);
+      }
+    },
+    async update(id, patch) {
+      try {
+        return toRecord(await catalog.tenant.update({ where: { id }, data: patch }));
+      } catch (error) {
+        if (isMissingRecord(error)) throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
+        if (isUniqueViolation(error)) throw slugTaken(patch.slug ?? id);
+        throw error;
+      }
+    },
+    async remove(id) {
+      await catalog.tenant.deleteMany({ where: { id } });
+    },
+  };
+}
+
+function slugTaken(slug: string): TenancyError {
+  return new TenancyError("slug_taken", `The name ${slug} is taken by another tenant. Choose another.`);
+}
+
+function maybe(row: Tenant | null): TenantRecord | null {
+  return row ? toRecord(row) : null;
+}
+
+// A status or model this code does not know is the work of a newer version: refuse it, never guess.
+function toRecord(row: Tenant): TenantRecord {
+  const status = statuses.find((known) => known === row.status);
+  const isolation = models.find((known) => known === row.isolation);
+  if (!status || !isolation) {
+    throw new TenancyError(
+      "registry_unreadable",
+      `Tenant ${row.slug} has the status "${row.status}" and isolation "${row.isolation}", which this version does not know. Run the version that wrote them, or a newer one.`,
+    );
+  }
+  return { ...row, status, isolation };
+}
