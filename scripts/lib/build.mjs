@@ -11,10 +11,14 @@ const quietTools = { TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1"
  * @param {Parameters<typeof runNode>[2]} [options]
  */
 export function turbo(args, options = {}) {
-  return runNode(inRoot("node_modules/turbo/bin/turbo"), ["run", ...args, "--ui=stream", "--no-update-notifier"], {
-    ...options,
-    env: { ...quietTools, ...options.env },
-  });
+  return runNode(
+    inRoot("node_modules/turbo/bin/turbo"),
+    ["run", ...args, "--ui=stream", "--no-update-notifier"],
+    {
+      ...options,
+      env: { ...quietTools, ...options.env },
+    },
+  );
 }
 
 /**
@@ -24,12 +28,16 @@ export function turbo(args, options = {}) {
  */
 export async function ensureBuild() {
   const begun = performance.now();
-  const notice = setTimeout(() => console.log("Building the app (about a minute, only after a change)"), 3_000);
+  const notice = setTimeout(
+    () => console.log("Building the app (about a minute, only after a change)"),
+    3_000,
+  );
   const { code, output } = await turbo(["build", "--output-logs=errors-only"], { quiet: true });
   clearTimeout(notice);
   if (code !== 0) {
     console.error(output.trimEnd());
     throw new Refusal("The app could not be built; the message above says why.");
   }
-  if (!output.includes("FULL TURBO")) console.log(`Built in ${Math.round((performance.now() - begun) / 1000)} s`);
+  if (!output.includes("FULL TURBO"))
+    console.log(`Built in ${Math.round((performance.now() - begun) / 1000)} s`);
 }

@@ -12,7 +12,8 @@ import { run, runNode } from "./run.mjs";
  * @throws Refusal when it cannot be installed, with what to do about it
  */
 export async function ensureDependencies() {
-  if (needsInstall(readLock("package-lock.json"), readLock("node_modules/.package-lock.json"))) await install();
+  if (needsInstall(readLock("package-lock.json"), readLock("node_modules/.package-lock.json")))
+    await install();
   await ensureDriver();
 }
 
@@ -43,7 +44,8 @@ export function explainFailedInstall(log) {
   if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EAI_AGAIN/.test(log)) {
     return "The packages could not be downloaded; check the network, or npm's registry and proxy settings, and start again.";
   }
-  if (/ENOSPC/.test(log)) return "There is no space left on the disk for the packages; make room and start again.";
+  if (/ENOSPC/.test(log))
+    return "There is no space left on the disk for the packages; make room and start again.";
   if (/EACCES|EPERM|EROFS/.test(log)) {
     return "The packages could not be written into this folder; give this user the right to write here and start again.";
   }
@@ -89,7 +91,9 @@ function readLogs(dir) {
 async function ensureDriver() {
   if (driverLoads()) return;
   console.log("Building the database driver for this version of Node (about a minute)");
-  const { code, output } = await npm(["rebuild", "better-sqlite3", "--ignore-scripts=false"], { quiet: true });
+  const { code, output } = await npm(["rebuild", "better-sqlite3", "--ignore-scripts=false"], {
+    quiet: true,
+  });
   if (code !== 0 || !driverLoads()) {
     if (output) console.error(output.trimEnd());
     throw new Refusal(DRIVER_MISSING);

@@ -6,7 +6,14 @@ import { Refusal } from "./refusal";
 const ADDRESS_HEADER = "x-acre-address";
 
 /** What a proxy says of the original request. Believed of trusted proxies only. */
-const FORWARDING_HEADERS = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-real-ip"];
+const FORWARDING_HEADERS = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+];
 
 /**
  * Which peers may speak for others.

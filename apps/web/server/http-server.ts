@@ -32,7 +32,8 @@ export function createHttpServer(trusted: BlockList, ready: Promise<Handler>): S
     } catch (error) {
       console.error(error);
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { "content-type": "text/plain" }).end("Something went wrong on our side.\n");
+      else
+        response.writeHead(500, { "content-type": "text/plain" }).end("Something went wrong on our side.\n");
     }
   };
   const server = createServer(LIMITS, serve);

@@ -24,10 +24,14 @@ export async function listen(server: Server, port: number): Promise<number> {
 function refusedPort(error: unknown, port: number): unknown {
   const code = error instanceof Error && "code" in error ? error.code : null;
   if (code === "EADDRINUSE") {
-    return new Refusal(`Port ${port} is in use by another program; stop it or choose another port, such as PORT=${other(port)}.`);
+    return new Refusal(
+      `Port ${port} is in use by another program; stop it or choose another port, such as PORT=${other(port)}.`,
+    );
   }
   if (code === "EACCES") {
-    return new Refusal(`Port ${port} may not be opened by this user; choose one above 1023, such as PORT=3000.`);
+    return new Refusal(
+      `Port ${port} may not be opened by this user; choose one above 1023, such as PORT=3000.`,
+    );
   }
   return error;
 }

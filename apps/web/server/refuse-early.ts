@@ -16,7 +16,14 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 export function refuseEarly(request: IncomingMessage, response: ServerResponse): boolean {
   const url = request.url ?? "/";
   if (url.length > MAX_URL_LENGTH) {
-    answer(request, response, 414, "URI Too Long", `A URL may have ${MAX_URL_LENGTH} characters.`, "uri_too_long");
+    answer(
+      request,
+      response,
+      414,
+      "URI Too Long",
+      `A URL may have ${MAX_URL_LENGTH} characters.`,
+      "uri_too_long",
+    );
     return true;
   }
   if (declaredLength(request) > MAX_BODY_BYTES && url.startsWith("/api/")) {

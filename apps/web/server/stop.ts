@@ -11,7 +11,11 @@ const SAME_KEYSTROKE_MS = 500;
  * Ends the server: takes no more connections, lets requests that are being answered finish, up to ten
  * seconds, and then cuts what is left.
  */
-export async function drain(server: Server, upgraded: ReadonlySet<Duplex>, patience = DRAIN_MS): Promise<void> {
+export async function drain(
+  server: Server,
+  upgraded: ReadonlySet<Duplex>,
+  patience = DRAIN_MS,
+): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, "close");
   server.close();

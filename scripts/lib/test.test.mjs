@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { Refusal } from "./refusal.mjs";
+import { stages } from "./test/stages.mjs";
+import { readArguments } from "./test.mjs";
+
+describe("the arguments of npm test", () => {
+  it("run everything when there are none", () => {
+    expect(readArguments([])).toEqual({ only: stages, full: false, filters: [] });
+  });
+
+  it("choose stages, which keep their order", () => {
+    const { only } = readArguments(["--only", "unit,lint", "--only", "types"]);
+    expect(only.map(({ id }) => id)).toEqual(["lint", "types", "unit"]);
+  });
+
+  it("pass the rest on as filters", () => {
+    expect(readArguments(["--full", "--only", "unit", "packages/core"])).toMatchObject({
+      full: true,
+      filters: ["packages/core"],
+    });
+  });
+
+  it.each([[["--only", "everything"]], [["--fulll"]]])("are refused when unknown: %j", (args) => {
+    expect(() => readArguments(args)).toThrow(Refusal);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { turbo } from "../build.mjs";
+import { inRoot } from "../root.mjs";
+import { run, runNode } from "../run.mjs";
+import { resolveBrowser } from "./browser.mjs";
+import { countBiome, countKnip, countPlaywright, countTypecheck, countVitest } from "./reports.mjs";
+
+/**
+ * @typedef {import("./reports.mjs").Counts} Counts
+ * @typedef {{ reports: string, filters: string[] }} Context a folder for reports; which tests to run, all when empty
+ * @typedef {{ id: string, title: string, run(context: Context): Promise<Counts> }} Stage
+ */
+
+/** What `npm test` runs, in this order: what fails fastest comes first. @type {Stage[]} */
+export const stages = [
+  { id: "lint", title: "Format and lint", run: lint },
+  { id: "types", title: "Types", run: types },
+  { id: "unused", title: "Unused code and dependencies", run: unused },
+  { id: "unit", title: "Unit and integration tests", run: (context) => vitest(context, "unit", "scripts") },
+  { id: "build", title: "Production build", run: build },
+  { id: "start", title: "The start command", run: (context) => vitest(context, "start", "e2e/start") },
+  { id: "browser", title: "Browser tests", run: browser },
+];
+
+async function lint({ reports }) {
+  const file = join(reports, "biome.json");
+  const { code } = await run(bin("biome"), [
+    "ci",
+    ".",
+    "--reporter=default",
+    "--reporter=json",
+    `--reporter-file=${file}`,
+  ]);
+  return held(countBiome(read(file)), code);
+}
+
+async function types() {
+  const { code, output } = await turbo(["typecheck", "--continue", "--output-logs=errors-only"], {
+    quiet: true,
+  });
+  const counts = held(countTypecheck(output), code);
+  if (counts.failed > 0) console.error(output.trimEnd());
+  return counts;
+}
+
+async function unused() {
+  const { code, output } = await run(bin("knip"), ["--reporter=json", "--no-progress", "--no-config-hints"], {
+    quiet: true,
+  });
+  const { lines, ...counts } = countKnip(JSON.parse(output.slice(output.indexOf('{"issues"'))));
+  for (const line of lines) console.error(line);
+  return held(counts, code);
+}
+
+async function vitest({ reports, filters }, id, folder) {
+  const file = join(reports, `vitest-${id}.json`);
+  const reasons = join(reports, `vitest-${id}-skipped.json`);
+  const reporters = ["default", "json", inRoot("scripts/lib/test/vitest-skip-reasons.mjs")];
+  const args = [
+    "run",
+    `--config=${inRoot(folder, "vitest.config.mjs")}`,
+    `--outputFile.json=${file}`,
+    ...filters,
+  ];
+  const { code } = await runNode(
+    inRoot("node_modules/vitest/vitest.mjs"),
+    [...args, ...reporters.map((reporter) => `--reporter=${reporter}`)],
+    { env: { ACRE_SKIP_REASONS: reasons } },
+  );
+  return held(countVitest(read(file), read(reasons)), code);
+}
+
+async function build() {
+  const { code, output } = await turbo(["build", "--output-logs=errors-only"], { quiet: true });
+  if (code !== 0) console.error(output.trimEnd());
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+}
+
+async function browser({ reports, filters }) {
+  const file = join(reports, "playwright.json");
+  const executable = await resolveBrowser();
+  const { code } = await runNode(
+    inRoot("node_modules/@playwright/test/cli.js"),
+    ["test", `--config=${inRoot("e2e")}`, "--reporter=line,json", ...filters],
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(executable && { ACRE_BROWSER: executable }) } },
+  );
+  return held(countPlaywright(read(file)), code);
+}
+
+/** A tool that ends badly has found something, even when its report names nothing. */
+function held(counts, code) {
+  return code !== 0 && counts.failed === 0 ? { ...counts, passed: 0, failed: 1 } : counts;
+}
+
+function bin(name) {
+  return inRoot("node_modules/.bin", name);
+}
+
+function read(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+import { root } from "./lib/root.mjs";
+
+// One run over everything that needs no production build. It lies here and not at the root, where `vitest`
+// inside a workspace would take it for its own; a workspace may have a vitest.config.ts that is.
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      "packages/*",
+      "apps/*",
+      { test: { name: "scripts", include: ["scripts/**/*.test.mjs"], environment: "node" } },
+    ],
+  },
+});
