@@ -1,0 +1,161 @@
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { LRUCache } from "lru-cache";
+import type { Datasource } from "./datasource";
+import { TenancyError } from "./errors";
+import { ConnectionPool, type Opened } from "./pool/connection-pool";
+import { createPooledAdapterFactory } from "./pool/pooled-adapter";
+import type { IsolationModel, Registry, TenantRecord } from "./registry";
+import { assertConnectable, nameOf, notFound } from "./tenant-states";
+
+export interface TenancyOptions<Client> {
+  registry: Registry;
+  /** The places where tenants live, by the name that the registry records. */
+  datasources: Readonly<Record<string, Datasource>>;
+  /** Makes a client over an adapter that can reach one tenant only, for example `new PrismaClient({ adapter })`. */
+  createClient: (adapter: SqlDriverAdapterFactory, model: IsolationModel) => Client;
+  /** Releases what a client holds, for example `client.$disconnect()`. Called when no query can be running. */
+  closeClient: (client: Client) => Promise<void>;
+  /** How many tenants' connections to keep open; 500 unless said. */
+  maxOpenTenants?: number;
+  /** Where new tenants go; may be left out when there is one datasource. */
+  newTenants?: { datasource: string };
+  /** Words that no tenant may be called, on top of the built-in ones. */
+  reservedSlugs?: readonly string[];
+}
+
+/** What the parts of a tenancy share. */
+export interface Engine<Client> {
+  readonly options: TenancyOptions<Client>;
+  readonly registry: Registry;
+  readonly pool: ConnectionPool;
+  datasource(name: string): Datasource;
+  /** The tenant's datasource; throws when it is of another model than the registry says. */
+  datasourceOf(record: TenantRecord): Datasource;
+  /** The tenant's client, made now or before. Asks nobody whether it may be used: its every query does. */
+  client(record: TenantRecord): Client;
+  /** A client that may also work on a tenant in the making; `finish` ends that privilege. */
+  provisioningClient(record: TenantRecord): { client: Client; finish(ready: boolean): Promise<void> };
+  /** Opens the tenant's connection with what the registry said at `epoch`, or says why not. */
+  open(record: TenantRecord, epoch: number): Promise<void>;
+  /** Lets go of the tenant's client; who holds it may go on using it as far as the registry allows. */
+  forgetClient(id: string): Client | undefined;
+  clients(): Client[];
+}
+
+type Admission = (record: TenantRecord) => void;
+
+export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Client> {
+  const { registry } = options;
+  const capacity = options.maxOpenTenants ?? 500;
+  const pool = new ConnectionPool(capacity);
+  const clients = new LRUCache<string, { client: Client }>({ max: capacity });
+
+  function datasource(name: string): Datasource {
+    const found = Object.hasOwn(options.datasources, name) ? options.datasources[name] : undefined;
+    if (found !== undefined) return found;
+    const known = Object.keys(options.datasources).join(", ");
+    throw new TenancyError("datasource_unknown", `There is no datasource "${name}". Configured: ${known}.`);
+  }
+
+  function datasourceOf(record: TenantRecord): Datasource {
+    const found = datasource(record.datasource);
+    if (found.model === record.isolation) return found;
+    throw new TenancyError(
+      "datasource_unknown",
+      `Tenant ${nameOf(record)} is recorded as "${record.isolation}", but datasource "${record.datasource}" keeps tenants as "${found.model}".`,
+    );
+  }
+
+  async function openRecord(record: TenantRecord, admit: Admission): Promise<Opened> {
+    admit(record);
+    const adapter = await datasourceOf(record).open(record.id, { readOnly: record.status === "read_only" });
+    return { adapter, circumstances: circumstancesOf(record) };
+  }
+
+  // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
+  async function openById(id: string, admit: Admission): Promise<Opened> {
+    const record = await registry.findById(id);
+    if (record === null) throw notFound(id);
+    return openRecord(record, admit);
+  }
+
+  function newClient(record: TenantRecord, admission: () => Admission): Client {
+    const { model } = datasourceOf(record);
+    const adapter = createPooledAdapterFactory({
+      pool,
+      tenantId: record.id,
+      provider: model === "database" ? "sqlite" : "postgres",
+      open: () => openById(record.id, admission()),
+    });
+    return options.createClient(adapter, model);
+  }
+
+  function client(record: TenantRecord): Client {
+    const known = clients.get(record.id);
+    if (known !== undefined) return known.client;
+    const made = newClient(record, () => admitConnectable);
+    clients.set(record.id, { client: made });
+    return made;
+  }
+
+  function admitConnectable(record: TenantRecord): void {
+    assertConnectable(record);
+    assertUpToDate(record, datasourceOf(record));
+  }
+
+  function provisioningClient(record: TenantRecord) {
+    let admission: Admission = admitProvisioning;
+    const made = newClient(record, () => admission);
+    return {
+      client: made,
+      async finish(ready: boolean) {
+        admission = admitConnectable;
+        if (ready) clients.set(record.id, { client: made });
+        else await options.closeClient(made);
+      },
+    };
+  }
+
+  return {
+    options,
+    registry,
+    pool,
+    datasource,
+    datasourceOf,
+    client,
+    provisioningClient,
+    async open(record, epoch) {
+      pool.refresh(record.id, circumstancesOf(record));
+      const known = pool.acquireNow(record.id);
+      const lease =
+        known ??
+        (await pool.acquire(record.id, () =>
+          pool.epoch === epoch ? openRecord(record, admitConnectable) : openById(record.id, admitConnectable),
+        ));
+      lease.release();
+    },
+    forgetClient(id) {
+      const known = clients.get(id)?.client;
+      clients.delete(id);
+      return known;
+    },
+    clients: () => [...clients.values()].map((entry) => entry.client),
+  };
+}
+
+// A connection outlives its circumstances when the tenant is moved, or made read-only, elsewhere.
+function circumstancesOf(record: TenantRecord): string {
+  return `${record.datasource}, ${record.status === "read_only" ? "read only" : "read and write"}`;
+}
+
+function admitProvisioning(record: TenantRecord): void {
+  if (record.status !== "provisioning") assertConnectable(record);
+}
+
+function assertUpToDate(record: TenantRecord, datasource: Datasource): void {
+  if (!datasource.isBehind(record.schemaVersion)) return;
+  throw new TenancyError(
+    "tenant_outdated",
+    `Tenant ${nameOf(record)} is at schema ${record.schemaVersion ?? "none"} and this code needs ${datasource.schemaVersion}. Deploy the migrations.`,
+  );
+}

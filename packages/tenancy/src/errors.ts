@@ -1,0 +1,53 @@
+/** What went wrong, for programs. Each code is raised in exactly the situation its name says. */
+export type TenancyErrorCode =
+  | "tenant_not_found"
+  | "tenant_provisioning"
+  | "tenant_suspended"
+  | "tenant_deleting"
+  | "tenant_outdated"
+  | "tenant_not_provisioning"
+  | "tenant_id_invalid"
+  | "tenant_id_taken"
+  | "slug_taken"
+  | "slug_invalid"
+  | "slug_reserved"
+  | "datasource_unknown"
+  | "datasource_missing"
+  | "datasource_exists"
+  | "datasource_corrupt"
+  | "migration_changed"
+  | "migration_ahead"
+  | "migration_failed"
+  | "migration_invalid"
+  | "wal_unavailable"
+  | "pragma_refused"
+  | "transaction_left_open"
+  | "transaction_lost"
+  | "tenancy_closed";
+
+// A registered symbol, so that an error is recognised even when a bundler loaded this module twice.
+const brand = Symbol.for("@acre/tenancy/error");
+
+/**
+ * Every refusal of the engine. `message` names the tenant or file concerned and the way out; `code` is for
+ * programs; `cause` holds the underlying error where there is one.
+ */
+export class TenancyError extends Error {
+  override readonly name = "TenancyError";
+  readonly [brand] = true;
+  readonly code: TenancyErrorCode;
+
+  constructor(code: TenancyErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * Whether `error` came from the engine, and, when `code` is given, for that reason. Use this and not
+ * `instanceof`, which fails when two copies of the module are loaded.
+ */
+export function isTenancyError(error: unknown, code?: TenancyErrorCode): error is TenancyError {
+  if (typeof error !== "object" || error === null || !(brand in error)) return false;
+  return code === undefined || ("code" in error && error.code === code);
+}

@@ -1,0 +1,109 @@
+import type { Engine } from "./engine";
+import type { TenantFailure } from "./for-each";
+import type { TenantRecord } from "./registry";
+import { notFound } from "./tenant-states";
+import { eachAtOnce, everyTenant } from "./walk";
+
+export interface TenantMigrationStatus {
+  id: string;
+  slug: string;
+  schemaVersion: string | null;
+  /** `unknown`: not a version of this code's history, so perhaps ahead of it. */
+  state: "current" | "behind" | "unknown";
+  /** Migrations that are missing; null when unknown. */
+  pending: number | null;
+}
+
+export interface DeployProgress {
+  done: number;
+  tenant: TenantRecord;
+  applied: string[];
+  /** Present when this tenant failed. */
+  error?: unknown;
+}
+
+export interface DeployOptions {
+  /** Tenants migrated at once; 1 unless said. */
+  concurrency?: number;
+  /** Called after each tenant that was not current already. */
+  onProgress?: (progress: DeployProgress) => void;
+}
+
+export interface DeployReport {
+  /** Were up to date and not touched. */
+  current: number;
+  /** Brought up to date. */
+  migrated: number;
+  failed: TenantFailure[];
+}
+
+/** Schema changes over all tenants. */
+export interface FleetMigrations {
+  /** Where every tenant stands, by the registry; no tenant is opened. */
+  status(): Promise<TenantMigrationStatus[]>;
+  /**
+   * Brings every tenant up to date that is not, each closed to others for that moment. Current ones are not
+   * opened. A tenant's failure is reported and does not stop the rest; run it again to finish.
+   */
+  deploy(options?: DeployOptions): Promise<DeployReport>;
+}
+
+export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigrations {
+  const { registry, pool } = engine;
+
+  // Tenants in the making are migrated by their making; those being removed not at all.
+  async function* settled(): AsyncGenerator<TenantRecord> {
+    for await (const tenant of everyTenant(registry)) {
+      if (tenant.status !== "provisioning" && tenant.status !== "deleting") yield tenant;
+    }
+  }
+
+  async function migrate(tenant: TenantRecord): Promise<string[]> {
+    return pool.exclusively(tenant.id, async () => {
+      // Removed or moved since it was listed?
+      const record = await registry.findById(tenant.id);
+      if (record === null) throw notFound(tenant.slug);
+      const datasource = engine.datasourceOf(record);
+      const { applied } = await datasource.migrate(record.id);
+      await registry.update(record.id, { schemaVersion: datasource.schemaVersion });
+      return applied;
+    });
+  }
+
+  function isCurrent(tenant: TenantRecord): boolean {
+    return engine.datasource(tenant.datasource).schemaVersion === tenant.schemaVersion;
+  }
+
+  return {
+    async status() {
+      const all: TenantMigrationStatus[] = [];
+      for await (const tenant of settled()) all.push(statusOf(engine, tenant));
+      return all;
+    },
+    async deploy(options = {}) {
+      const report: DeployReport = { current: 0, migrated: 0, failed: [] };
+      let done = 0;
+      await eachAtOnce(settled(), options.concurrency ?? 1, async (tenant) => {
+        try {
+          if (isCurrent(tenant)) {
+            report.current++;
+            return;
+          }
+          const applied = await migrate(tenant);
+          report.migrated++;
+          options.onProgress?.({ done: ++done, tenant, applied });
+        } catch (error) {
+          report.failed.push({ id: tenant.id, slug: tenant.slug, error });
+          options.onProgress?.({ done: ++done, tenant, applied: [], error });
+        }
+      });
+      return report;
+    },
+  };
+}
+
+function statusOf<Client>(engine: Engine<Client>, tenant: TenantRecord): TenantMigrationStatus {
+  const pending = engine.datasource(tenant.datasource).pending(tenant.schemaVersion);
+  const state = pending === null ? "unknown" : pending === 0 ? "current" : "behind";
+  return { id: tenant.id, slug: tenant.slug, schemaVersion: tenant.schemaVersion, state, pending };
+}

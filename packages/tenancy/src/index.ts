@@ -1,0 +1,31 @@
+export type { Datasource, OpenOptions } from "./datasource";
+export type { TenancyOptions } from "./engine";
+export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
+export type {
+  DeployOptions,
+  DeployProgress,
+  DeployReport,
+  FleetMigrations,
+  TenantMigrationStatus,
+} from "./fleet-migrations";
+export type { ForEachOptions, ForEachProgress, ForEachReport, TenantFailure } from "./for-each";
+export { assertTenantId, newTenantId } from "./ids";
+export { loadMigrations, type Migration, migration } from "./migrations/migration";
+export * from "./names/index";
+export type { OpenTenant } from "./pool/connection-pool";
+export type {
+  IsolationModel,
+  ListTenantsOptions,
+  NewTenantRecord,
+  Registry,
+  TenantPatch,
+  TenantRecord,
+  TenantStatus,
+} from "./registry";
+export { createSqliteAdapter, type SqliteAdapterOptions } from "./sqlite/adapter";
+export { createSqliteDatasource, type SqliteDatasourceOptions } from "./sqlite/datasource";
+export { createSqliteFileAdapter } from "./sqlite/file-adapter";
+export { applyMigrations, type MigrateFileOptions, migrateSqliteFile } from "./sqlite/migrate-file";
+export { type OpenDatabaseOptions, openDatabase, type SqliteDatabase } from "./sqlite/open-database";
+export { createTenancy, type Tenancy } from "./tenancy";
+export type { CreateTenantOptions, ProvisionOptions, Tenants } from "./tenants";

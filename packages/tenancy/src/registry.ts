@@ -1,0 +1,52 @@
+/** How a tenant's data is kept apart: a database, a schema or fenced rows of its own. */
+export type IsolationModel = "database" | "schema" | "row";
+
+/**
+ * Where a tenant stands in its life. `active` and `read_only` tenants can be connected to; `provisioning`
+ * ones are being made, `suspended` ones are closed, `deleting` ones are being removed.
+ */
+export type TenantStatus = "provisioning" | "active" | "read_only" | "suspended" | "deleting";
+
+/** What the control plane knows of one tenant. */
+export interface TenantRecord {
+  /** Opaque, immutable; files and schemas are named after it. */
+  id: string;
+  /** The name people see; may be changed. */
+  slug: string;
+  status: TenantStatus;
+  isolation: IsolationModel;
+  /** Name of the placement: a key of the datasources given to `createTenancy`. */
+  datasource: string;
+  /** The datasource's `schemaVersion` at the last provisioning or migration. Opaque: compare, do not parse. */
+  schemaVersion: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export type NewTenantRecord = Pick<TenantRecord, "id" | "slug" | "status" | "isolation" | "datasource">;
+
+export type TenantPatch = Partial<
+  Pick<TenantRecord, "slug" | "status" | "datasource" | "isolation" | "schemaVersion">
+>;
+
+export interface ListTenantsOptions {
+  /** Only tenants whose id sorts after this one. */
+  after?: string;
+  /** At most this many; all when absent. */
+  limit?: number;
+  status?: TenantStatus;
+}
+
+/** Port to the control plane, which decides who exists and where. The engine caches nothing of it. */
+export interface Registry {
+  findBySlug(slug: string): Promise<TenantRecord | null>;
+  findById(id: string): Promise<TenantRecord | null>;
+  /** Tenants ordered by id. */
+  list(options?: ListTenantsOptions): Promise<TenantRecord[]>;
+  /** Adds a tenant. Throws `slug_taken` or `tenant_id_taken`; of two at once for one slug, one wins. */
+  insert(record: NewTenantRecord): Promise<TenantRecord>;
+  /** Changes a tenant. Throws `tenant_not_found` and `slug_taken`. */
+  update(id: string, patch: TenantPatch): Promise<TenantRecord>;
+  /** Removes a tenant; one that is not there is no error. */
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,206 @@
+import {
+  DriverAdapterError,
+  type IsolationLevel,
+  type SqlDriverAdapter,
+  type SqlQuery,
+  type SqlResultSet,
+  type Transaction,
+} from "@prisma/driver-adapter-utils";
+import { TenancyError } from "../errors";
+import { driverArguments } from "./arguments";
+import { toPrismaError } from "./driver-error";
+import type { SqliteDatabase } from "./open-database";
+import { readRows } from "./read-rows";
+import { Statements } from "./statements";
+import { Turns } from "./turns";
+
+export const sqliteAdapterName = "@acre/tenancy/sqlite";
+
+export interface SqliteAdapterOptions {
+  /** How many prepared statements to keep; 64 unless said. */
+  statements?: number;
+}
+
+/**
+ * Prisma's driver adapter over one open SQLite connection, which it owns: `dispose` closes it.
+ *
+ * Statements stay prepared. An open transaction has the connection to itself: everything else waits for its
+ * end, in order of arrival. Transactions begin IMMEDIATE, so they never fail half-way for want of the lock.
+ * A transaction that waits for a query outside of itself waits for ever; Prisma's transaction timeout ends it.
+ */
+export function createSqliteAdapter(
+  db: SqliteDatabase,
+  options: SqliteAdapterOptions = {},
+): SqlDriverAdapter {
+  return new SqliteAdapter(db, new Statements(db, options.statements ?? 64));
+}
+
+class SqliteAdapter implements SqlDriverAdapter {
+  readonly provider = "sqlite";
+  readonly adapterName = sqliteAdapterName;
+  readonly #db: SqliteDatabase;
+  readonly #statements: Statements;
+  readonly #turns = new Turns();
+
+  constructor(db: SqliteDatabase, statements: Statements) {
+    this.#db = db;
+    this.#statements = statements;
+  }
+
+  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    return this.#alone(() => queryRaw(this.#statements, query));
+  }
+
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.#alone(() => executeRaw(this.#statements, query));
+  }
+
+  executeScript(script: string): Promise<void> {
+    return this.#alone(() => {
+      this.#statements.clear();
+      this.#db.exec(script);
+    });
+  }
+
+  async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
+    if (isolationLevel !== undefined && isolationLevel !== "SERIALIZABLE") {
+      throw new DriverAdapterError({ kind: "InvalidIsolationLevel", level: isolationLevel });
+    }
+    await this.#turns.take();
+    try {
+      this.#statements.get("BEGIN IMMEDIATE").statement.run();
+    } catch (error) {
+      this.#turns.done();
+      throw toPrismaError(error);
+    }
+    return new SqliteTransaction(this.#db, this.#statements, () => this.#turns.done());
+  }
+
+  /** Closes the connection, at once unless a transaction is open. */
+  async dispose(): Promise<void> {
+    if (!this.#turns.free) await this.#turns.take();
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  // The driver is synchronous, so a single statement needs no turn of its own when no transaction is open.
+  async #alone<T>(work: () => T): Promise<T> {
+    if (this.#turns.free) return this.#outsideTransactions(work);
+    await this.#turns.take();
+    try {
+      return this.#outsideTransactions(work);
+    } finally {
+      this.#turns.done();
+    }
+  }
+
+  #outsideTransactions<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw toPrismaError(error);
+    } finally {
+      this.#refuseOpenTransaction();
+    }
+  }
+
+  // A BEGIN sent as raw SQL would quietly take in the statements of everyone who comes after.
+  #refuseOpenTransaction(): void {
+    if (!this.#db.inTransaction) return;
+    this.#db.exec("ROLLBACK");
+    throw new TenancyError(
+      "transaction_left_open",
+      "A raw statement opened a transaction and left it open; it was rolled back. Use $transaction.",
+    );
+  }
+}
+
+class SqliteTransaction implements Transaction {
+  readonly provider = "sqlite";
+  readonly adapterName = sqliteAdapterName;
+  // Prisma sends COMMIT and ROLLBACK as statements, then calls commit() or rollback() to say that it has.
+  readonly options = { usePhantomQuery: false };
+  readonly #db: SqliteDatabase;
+  readonly #statements: Statements;
+  #release: (() => void) | null;
+
+  constructor(db: SqliteDatabase, statements: Statements, release: () => void) {
+    this.#db = db;
+    this.#statements = statements;
+    this.#release = release;
+  }
+
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    this.#assertOpen();
+    return this.#run(() => queryRaw(this.#statements, query));
+  }
+
+  async executeRaw(query: SqlQuery): Promise<number> {
+    // SQLite ends a transaction by itself on some errors (a full disk); rolling it back again is no mistake.
+    if (query.sql === "ROLLBACK" && !this.#db.inTransaction) return 0;
+    this.#assertOpen();
+    return this.#run(() => executeRaw(this.#statements, query));
+  }
+
+  async commit(): Promise<void> {
+    this.#end();
+  }
+
+  async rollback(): Promise<void> {
+    this.#end();
+  }
+
+  async createSavepoint(name: string): Promise<void> {
+    await this.executeRaw({ sql: `SAVEPOINT ${name}`, args: [], argTypes: [] });
+  }
+
+  async rollbackToSavepoint(name: string): Promise<void> {
+    await this.executeRaw({ sql: `ROLLBACK TO ${name}`, args: [], argTypes: [] });
+  }
+
+  async releaseSavepoint(name: string): Promise<void> {
+    await this.executeRaw({ sql: `RELEASE SAVEPOINT ${name}`, args: [], argTypes: [] });
+  }
+
+  #run<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw toPrismaError(error);
+    }
+  }
+
+  // After its end the connection belongs to others; and once SQLite gave the transaction up, what follows
+  // would be committed statement by statement.
+  #assertOpen(): void {
+    if (this.#release !== null && this.#db.inTransaction) return;
+    throw new TenancyError(
+      "transaction_lost",
+      "The transaction is over; nothing more can be done in it. Start anew.",
+    );
+  }
+
+  // Prisma also comes here after a COMMIT that failed, with the transaction still open.
+  #end(): void {
+    const release = this.#release;
+    if (release === null) return;
+    this.#release = null;
+    try {
+      if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+    } finally {
+      release();
+    }
+  }
+}
+
+function queryRaw(statements: Statements, query: SqlQuery): SqlResultSet {
+  const prepared = statements.get(query.sql);
+  const args = driverArguments(query);
+  if (prepared.shape !== null) return readRows(prepared, prepared.shape, args);
+  prepared.statement.run(args);
+  return { columnNames: [], columnTypes: [], rows: [] };
+}
+
+function executeRaw(statements: Statements, query: SqlQuery): number {
+  return statements.get(query.sql).statement.run(driverArguments(query)).changes;
+}

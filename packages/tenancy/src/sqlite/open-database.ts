@@ -1,0 +1,100 @@
+import Database from "better-sqlite3";
+import { TenancyError } from "../errors";
+
+export type SqliteDatabase = Database.Database;
+
+export interface OpenDatabaseOptions {
+  /** Make the file when it is missing. Off unless said: opening must never bring a tenant into being. */
+  create?: boolean;
+  /** Refuse writes through this connection. */
+  readOnly?: boolean;
+  /** Page cache of this connection in KiB; 2,000 unless said. Thousands may be open at once. */
+  cacheKiB?: number;
+}
+
+const busyTimeoutMs = 5000;
+
+/**
+ * Opens one SQLite file the way every file of ours is opened, and the only way: write-ahead log, foreign keys
+ * enforced, nothing in the schema trusted, waiting up to 5 s for another process's lock.
+ *
+ * Each setting is read back, since SQLite answers an unknown or impossible one with silence. Throws
+ * `datasource_missing` when there is no file, `datasource_corrupt` when it is no database, `wal_unavailable`
+ * where the log cannot be had (network file systems), `pragma_refused` for any other setting.
+ */
+export function openDatabase(path: string, options: OpenDatabaseOptions = {}): SqliteDatabase {
+  const db = openFile(path, options.create ?? false);
+  try {
+    // A key would be set here, before the first read of the file.
+    configure(db, path, options);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function openFile(path: string, create: boolean): SqliteDatabase {
+  try {
+    return new Database(path, { fileMustExist: !create, timeout: busyTimeoutMs });
+  } catch (error) {
+    if (!create && errorCode(error) === "SQLITE_CANTOPEN") {
+      throw new TenancyError("datasource_missing", `There is no database at ${path}, or it cannot be read.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+function configure(db: SqliteDatabase, path: string, options: OpenDatabaseOptions): void {
+  enableWal(db, path);
+  const cacheKiB = options.cacheKiB ?? 2000;
+  // synchronous=NORMAL: with the log a power cut may cost the last commits, never the database's integrity.
+  set(db, path, "synchronous", "NORMAL", 1);
+  set(db, path, "foreign_keys", "ON", 1);
+  set(db, path, "busy_timeout", String(busyTimeoutMs), busyTimeoutMs);
+  set(db, path, "trusted_schema", "OFF", 0);
+  set(db, path, "cache_size", String(-cacheKiB), -cacheKiB);
+  if (options.readOnly) set(db, path, "query_only", "ON", 1);
+}
+
+function enableWal(db: SqliteDatabase, path: string): void {
+  const mode = readingHeader(path, () => db.pragma("journal_mode = WAL", { simple: true }));
+  if (mode === "wal") return;
+  throw new TenancyError(
+    "wal_unavailable",
+    `SQLite refused its write-ahead log for ${path} (journal_mode is "${String(mode)}"). Keep the data folder on a local disk.`,
+  );
+}
+
+// The first statement reads the file's header, so this is where a file that is no database shows.
+function readingHeader<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== "SQLITE_NOTADB" && code !== "SQLITE_CORRUPT") throw error;
+    throw new TenancyError(
+      "datasource_corrupt",
+      `${path} is not a readable database. Restore it from a backup.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function set(db: SqliteDatabase, path: string, pragma: string, value: string, expected: number): void {
+  db.pragma(`${pragma} = ${value}`);
+  const actual = db.pragma(pragma, { simple: true });
+  if (actual === expected) return;
+  throw new TenancyError(
+    "pragma_refused",
+    `${path}: ${pragma} is ${String(actual)} and must be ${expected}.`,
+  );
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}

@@ -1,0 +1,87 @@
+import { type ColumnType, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import type Database from "better-sqlite3";
+import { LRUCache } from "lru-cache";
+import { columnTypeOfDeclaration } from "./column-types";
+import type { SqliteDatabase } from "./open-database";
+
+/** What a statement's rows look like. */
+export interface ResultShape {
+  readonly columnNames: string[];
+  readonly columnTypes: ColumnType[];
+  /** Columns whose declaration does not tell their type; the values have to. */
+  readonly undeclared: number[];
+}
+
+export interface PreparedStatement {
+  readonly statement: Database.Statement<unknown[], unknown[]>;
+  /** Whether integers must come as BigInt, since a plain number could lose digits or hide a type. */
+  exact: boolean;
+  /** Null when the statement returns no rows. */
+  readonly shape: ResultShape | null;
+}
+
+// Only these can be kept: they change neither the schema nor the connection's settings. The keyword must come
+// first; a statement that hides it behind a comment is prepared anew each time.
+const keepable = /^\s*(?:select|insert|update|delete|with|values|begin|commit|rollback|savepoint|release)\b/i;
+
+// Longer texts hold long lists of values: big, and hardly ever the same twice.
+const longestKept = 8192;
+
+/**
+ * The prepared statements of one connection, least recently used forgotten first. Anything that may change
+ * the schema or a setting empties it, since the shape of results is remembered with the statement.
+ */
+export class Statements {
+  readonly #db: SqliteDatabase;
+  readonly #kept: LRUCache<string, PreparedStatement>;
+
+  constructor(db: SqliteDatabase, capacity: number) {
+    this.#db = db;
+    this.#kept = new LRUCache({ max: capacity });
+  }
+
+  /** The statement for `sql`, prepared now or before. Throws the driver's error for wrong SQL. */
+  get(sql: string): PreparedStatement {
+    const known = this.#kept.get(sql);
+    if (known !== undefined) return known;
+    const prepared = prepare(this.#db, sql);
+    if (!keepable.test(sql)) this.clear();
+    else if (sql.length <= longestKept && !selectsStar(sql)) this.#kept.set(sql, prepared);
+    return prepared;
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
+  get size(): number {
+    return this.#kept.size;
+  }
+}
+
+// Another process can change what `*` stands for, so that shape must not be remembered.
+function selectsStar(sql: string): boolean {
+  return sql.replaceAll(/count\(\*\)/gi, "").includes("*");
+}
+
+function prepare(db: SqliteDatabase, sql: string): PreparedStatement {
+  const statement = db.prepare<unknown[], unknown[]>(sql);
+  if (!statement.reader) return { statement, exact: false, shape: null };
+  const shape = shapeOf(statement.raw().columns());
+  // Plain numbers are faster. They are taken only where every column's type is declared and where a second
+  // run, which reads exactly, would change nothing.
+  const exact = shape.undeclared.length > 0 || !statement.readonly;
+  statement.safeIntegers(exact);
+  return { statement, exact, shape };
+}
+
+function shapeOf(columns: ReadonlyArray<{ name: string; type: string | null }>): ResultShape {
+  const shape: ResultShape = { columnNames: [], columnTypes: [], undeclared: [] };
+  columns.forEach((column, index) => {
+    const type = columnTypeOfDeclaration(column.type);
+    shape.columnNames.push(column.name);
+    shape.columnTypes.push(type ?? ColumnTypeEnum.Int32);
+    if (type === null) shape.undeclared.push(index);
+  });
+  return shape;
+}

@@ -1,0 +1,79 @@
+import { createEngine, type TenancyOptions } from "./engine";
+import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations";
+import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
+import { assertTenantId } from "./ids";
+import { assertSlug } from "./names/slug";
+import type { OpenTenant } from "./pool/connection-pool";
+import type { TenantRecord } from "./registry";
+import { assertConnectable, notFound } from "./tenant-states";
+import { createTenants, type Tenants } from "./tenants";
+
+/** Handles on tenants, and their life. Whoever holds a handle reaches that one tenant and nothing else. */
+export interface Tenancy<Client> {
+  /**
+   * A handle on the tenant of that slug. It may be kept: it reopens by itself after eviction, and is refused
+   * once the tenant is suspended or deleted.
+   *
+   * Throws `slug_invalid`, `tenant_not_found`, `tenant_provisioning`, `tenant_suspended`, `tenant_deleting`,
+   * `tenant_outdated`, `datasource_missing`; creates nothing, whatever the slug.
+   */
+  connect(slug: string): Promise<Client>;
+  /** As `connect`, by id; throws `tenant_id_invalid` for what is none. */
+  connectById(id: string): Promise<Client>;
+  readonly tenants: Tenants<Client>;
+  readonly migrations: FleetMigrations;
+  /**
+   * Runs `work` on every active tenant, a few at once, each with its own handle. A failure is reported with
+   * its tenant and does not stop the rest.
+   */
+  forEach(
+    work: (db: Client, tenant: TenantRecord) => Promise<void>,
+    options?: ForEachOptions,
+  ): Promise<ForEachReport>;
+  /** The tenants with an open connection, least recently used first. */
+  openTenants(): OpenTenant[];
+  /** Closes the tenant's connection once it is not in use. Handles reopen it when they are used again. */
+  closeTenant(id: string): Promise<void>;
+  /** As `closeTenant`, for all. */
+  closeAll(): Promise<void>;
+  /** Clears what killed processes left in the datasources, and returns how many leftovers there were. */
+  sweep(): Promise<number>;
+  /** Ends everything, once queries under way are done. Handles are refused from then on. */
+  close(): Promise<void>;
+}
+
+/** Puts a registry, datasources and a way of making clients together. Opens nothing by itself. */
+export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<Client> {
+  const engine = createEngine(options);
+  const { registry, pool } = engine;
+
+  async function handle(asked: string, find: () => Promise<TenantRecord | null>): Promise<Client> {
+    const { epoch } = pool;
+    const record = await find();
+    if (record === null) throw notFound(asked);
+    assertConnectable(record);
+    await engine.open(record, epoch);
+    return engine.client(record);
+  }
+
+  return {
+    connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
+    connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
+    tenants: createTenants(engine),
+    migrations: createFleetMigrations(engine),
+    forEach: (work, forEachOptions = {}) => forEachTenant(engine, work, forEachOptions),
+    openTenants: () => pool.openTenants(),
+    closeTenant: (id) => pool.close(id),
+    closeAll: () => pool.closeAll(),
+    async sweep() {
+      let removed = 0;
+      for (const datasource of Object.values(options.datasources)) removed += await datasource.sweep();
+      return removed;
+    },
+    async close() {
+      await pool.end();
+      for (const client of engine.clients()) await options.closeClient(client);
+      for (const datasource of Object.values(options.datasources)) await datasource.close?.();
+    },
+  };
+}

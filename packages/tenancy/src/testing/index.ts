@@ -1,0 +1,2 @@
+export { createMemoryRegistry } from "./memory-registry";
+export { withTestTenant } from "./with-test-tenant";

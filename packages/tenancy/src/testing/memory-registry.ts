@@ -1,0 +1,54 @@
+import { TenancyError } from "../errors";
+import type { Registry, TenantRecord } from "../registry";
+import { notFound } from "../tenant-states";
+
+/** A registry in memory, for tests. It forgets everything with the process. */
+export function createMemoryRegistry(): Registry {
+  const records = new Map<string, TenantRecord>();
+
+  function assertSlugFree(slug: string, ownId: string): void {
+    for (const record of records.values()) {
+      if (record.slug !== slug || record.id === ownId) continue;
+      throw new TenancyError("slug_taken", `There is a tenant "${slug}" already. Choose another name.`);
+    }
+  }
+
+  return {
+    async findBySlug(slug) {
+      for (const record of records.values()) if (record.slug === slug) return { ...record };
+      return null;
+    },
+    async findById(id) {
+      const record = records.get(id);
+      return record === undefined ? null : { ...record };
+    },
+    async list({ after, limit, status } = {}) {
+      const ordered = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const matching = ordered.filter(
+        (record) =>
+          (after === undefined || record.id > after) && (status === undefined || record.status === status),
+      );
+      return matching.slice(0, limit).map((record) => ({ ...record }));
+    },
+    async insert(fields) {
+      if (records.has(fields.id))
+        throw new TenancyError("tenant_id_taken", `There is a tenant ${fields.id} already.`);
+      assertSlugFree(fields.slug, fields.id);
+      const now = new Date();
+      const record: TenantRecord = { ...fields, schemaVersion: null, createdAt: now, updatedAt: now };
+      records.set(record.id, record);
+      return { ...record };
+    },
+    async update(id, patch) {
+      const record = records.get(id);
+      if (record === undefined) throw notFound(id);
+      if (patch.slug !== undefined) assertSlugFree(patch.slug, id);
+      const updated = { ...record, ...patch, updatedAt: new Date() };
+      records.set(id, updated);
+      return { ...updated };
+    },
+    async remove(id) {
+      records.delete(id);
+    },
+  };
+}

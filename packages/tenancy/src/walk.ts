@@ -1,0 +1,31 @@
+import type { Registry, TenantRecord, TenantStatus } from "./registry";
+
+const pageSize = 200;
+
+/** Every tenant, ordered by id, read a page at a time. One added or removed meanwhile may or may not appear. */
+export async function* everyTenant(registry: Registry, status?: TenantStatus): AsyncGenerator<TenantRecord> {
+  let after: string | undefined;
+  for (;;) {
+    const page = await registry.list({ after, status, limit: pageSize });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+/** Runs `work` on each item with at most `concurrency` at once. Rejects when `work` does, which it should not. */
+export async function eachAtOnce<T>(
+  items: AsyncIterable<T>,
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new RangeError("concurrency must be 1 or more.");
+  const iterator = items[Symbol.asyncIterator]();
+  async function worker(): Promise<void> {
+    // An async generator answers in order, so workers can ask it at the same time.
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) await work(next.value);
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
