@@ -1,0 +1,30 @@
+"use client";
+
+import { Button } from "./ui/button";
+import { EmptyState } from "./ui/empty-state";
+
+/** What stands where a page could not be made. Says nothing of the error itself but the number to quote. */
+export function FailedPage({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = digestOf(error);
+  return (
+    <main className="grid min-h-[70dvh] place-content-center">
+      <EmptyState
+        level="h1"
+        title="This page could not be shown."
+        action={
+          <Button kind="primary" size="m" onClick={retry}>
+            Try again
+          </Button>
+        }
+      >
+        Nothing you wrote has been changed by this.
+        {digest && <p className="mt-2 font-mono text-small text-ink-3">{digest}</p>}
+      </EmptyState>
+    </main>
+  );
+}
+
+function digestOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("digest" in error)) return null;
+  return typeof error.digest === "string" ? error.digest : null;
+}

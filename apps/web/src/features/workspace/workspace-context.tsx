@@ -1,0 +1,46 @@
+"use client";
+
+import { createContext, type ReactNode, use, useMemo } from "react";
+import type { Right, Role } from "@/lib/types";
+
+/** The workspace a page stands in, and what the person may do there. */
+export interface WorkspaceView {
+  slug: string;
+  name: string;
+  me: { id: string; name: string; email: string; role: Role };
+  rights: readonly Right[];
+}
+
+interface WorkspaceContextValue extends WorkspaceView {
+  /** For what the interface offers only; the server decides again on every request. */
+  can(right: Right): boolean;
+  /** Path of a page of this workspace: `path("/my-work")`. */
+  path(rest?: string): string;
+}
+
+const WorkspaceContext = createContext<WorkspaceContextValue | null>(null);
+
+export function WorkspaceProvider({
+  workspace,
+  children,
+}: {
+  workspace: WorkspaceView;
+  children: ReactNode;
+}) {
+  const value = useMemo(
+    () => ({
+      ...workspace,
+      can: (right: Right) => workspace.rights.includes(right),
+      path: (rest = "") => `/${workspace.slug}${rest}`,
+    }),
+    [workspace],
+  );
+  return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
+}
+
+/** @throws Error outside a workspace's pages: there is no default workspace. */
+export function useWorkspace(): WorkspaceContextValue {
+  const workspace = use(WorkspaceContext);
+  if (!workspace) throw new Error("useWorkspace needs a WorkspaceProvider above it.");
+  return workspace;
+}

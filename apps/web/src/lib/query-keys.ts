@@ -1,0 +1,12 @@
+/** Keys of everything kept in the browser's cache. All begin with the workspace, so that none can be mistaken for another's. */
+export const keys = {
+  projects: (workspace: string) => [workspace, "projects"] as const,
+  members: (workspace: string) => [workspace, "members"] as const,
+  labels: (workspace: string) => [workspace, "labels"] as const,
+  /** Every list of tasks: prefix of the two below. */
+  taskLists: (workspace: string) => [workspace, "tasks"] as const,
+  projectTasks: (workspace: string, projectId: string) => [workspace, "tasks", "project", projectId] as const,
+  myTasks: (workspace: string) => [workspace, "tasks", "mine"] as const,
+  task: (workspace: string, taskId: string) => [workspace, "task", taskId] as const,
+  comments: (workspace: string, taskId: string) => [workspace, "comments", taskId] as const,
+};

@@ -1,0 +1,19 @@
+import { messageOf } from "./api";
+
+// Loaded when there is something to say, so that no page waits for it.
+
+/** Says that something failed, why, and offers to try again. */
+export async function toastFailure(what: string, error: unknown, retry?: () => void): Promise<void> {
+  const { toast } = await import("sonner");
+  toast.error(what, {
+    description: messageOf(error),
+    duration: retry ? 10_000 : 6_000,
+    ...(retry && { action: { label: "Retry", onClick: retry } }),
+  });
+}
+
+/** Says that something is done, where the page alone does not show it. */
+export async function toastDone(what: string): Promise<void> {
+  const { toast } = await import("sonner");
+  toast.success(what);
+}
