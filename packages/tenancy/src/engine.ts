@@ -23,11 +23,15 @@ export interface TenancyOptions<Client> {
   reservedSlugs?: readonly string[];
 }
 
+/** Where a tenant is, or is to be, as its record says it. */
+export type Placement = Pick<TenantRecord, "isolation" | "datasource">;
+
 /** What the parts of a tenancy share. */
 export interface Engine<Client> {
   readonly options: TenancyOptions<Client>;
   readonly registry: Registry;
   readonly pool: ConnectionPool;
+  readonly newTenants: Placement;
   datasource(name: string): Datasource;
   /** The tenant's datasource; throws when it is of another model than the registry says. */
   datasourceOf(record: TenantRecord): Datasource;
@@ -116,10 +120,12 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     };
   }
 
+  const newTenantsAt = placementName(options);
   return {
     options,
     registry,
     pool,
+    newTenants: { isolation: datasource(newTenantsAt).model, datasource: newTenantsAt },
     datasource,
     datasourceOf,
     client,
@@ -158,4 +164,12 @@ function assertUpToDate(record: TenantRecord, datasource: Datasource): void {
     "tenant_outdated",
     `Tenant ${nameOf(record)} is at schema ${record.schemaVersion ?? "none"} and this code needs ${datasource.schemaVersion}. Deploy the migrations.`,
   );
+}
+
+function placementName<Client>({ newTenants, datasources }: TenancyOptions<Client>): string {
+  if (newTenants !== undefined) return newTenants.datasource;
+  const names = Object.keys(datasources);
+  const [only] = names;
+  if (only !== undefined && names.length === 1) return only;
+  throw new TenancyError("datasource_unknown", "Say with newTenants.datasource where new tenants go.");
 }

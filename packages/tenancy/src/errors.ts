@@ -11,6 +11,7 @@ export type TenancyErrorCode =
   | "slug_taken"
   | "slug_invalid"
   | "slug_reserved"
+  | "registry_unreadable"
   | "datasource_unknown"
   | "datasource_missing"
   | "datasource_exists"

@@ -1,5 +1,5 @@
 export type { Datasource, OpenOptions } from "./datasource";
-export type { TenancyOptions } from "./engine";
+export type { Placement, TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
 export type {
   DeployOptions,

@@ -1,4 +1,4 @@
-import { createEngine, type TenancyOptions } from "./engine";
+import { createEngine, type Placement, type TenancyOptions } from "./engine";
 import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations";
 import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
 import { assertTenantId } from "./ids";
@@ -20,6 +20,8 @@ export interface Tenancy<Client> {
   connect(slug: string): Promise<Client>;
   /** As `connect`, by id; throws `tenant_id_invalid` for what is none. */
   connectById(id: string): Promise<Client>;
+  /** Where `create` places tenants; for whoever writes a `provisioning` record of their own. */
+  readonly newTenants: Placement;
   readonly tenants: Tenants<Client>;
   readonly migrations: FleetMigrations;
   /**
@@ -42,7 +44,10 @@ export interface Tenancy<Client> {
   close(): Promise<void>;
 }
 
-/** Puts a registry, datasources and a way of making clients together. Opens nothing by itself. */
+/**
+ * Puts a registry, datasources and a way of making clients together. Opens nothing by itself. Throws
+ * `datasource_unknown` when it is not clear where new tenants go.
+ */
 export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<Client> {
   const engine = createEngine(options);
   const { registry, pool } = engine;
@@ -59,6 +64,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
+    newTenants: engine.newTenants,
     tenants: createTenants(engine),
     migrations: createFleetMigrations(engine),
     forEach: (work, forEachOptions = {}) => forEachTenant(engine, work, forEachOptions),

@@ -67,15 +67,7 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
   async function create(options: CreateTenantOptions<Client>): Promise<TenantRecord> {
     const slug = parseSlug(options.slug, { reserved: engine.options.reservedSlugs });
     const id = options.id === undefined ? newTenantId() : assertTenantId(options.id);
-    const name = placementOfNewTenants(engine);
-    const datasource = engine.datasource(name);
-    const record = await registry.insert({
-      id,
-      slug,
-      status: "provisioning",
-      isolation: datasource.model,
-      datasource: name,
-    });
+    const record = await registry.insert({ id, slug, status: "provisioning", ...engine.newTenants });
     try {
       await refuseForeignGround(record);
       return await provision(id, options);
@@ -170,13 +162,4 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
       await remove(await existing(id));
     },
   };
-}
-
-function placementOfNewTenants<Client>(engine: Engine<Client>): string {
-  const { newTenants, datasources } = engine.options;
-  if (newTenants !== undefined) return newTenants.datasource;
-  const names = Object.keys(datasources);
-  const [only] = names;
-  if (only !== undefined && names.length === 1) return only;
-  throw new TenancyError("datasource_unknown", "Say with newTenants.datasource where new tenants go.");
 }
