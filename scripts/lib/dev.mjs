@@ -16,7 +16,6 @@ export function dev() {
       console.error(output.trimEnd());
       throw new Refusal("The database clients could not be generated; the message above says why.");
     }
-    process.env.NODE_ENV = "development";
     const tsx = createRequire(inRoot("package.json")).resolve("tsx/esm/api");
     const { register } = await import(pathToFileURL(tsx).href);
     register();

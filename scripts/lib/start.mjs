@@ -14,7 +14,6 @@ export function start() {
     loadEnv();
     await ensureDependencies();
     await ensureBuild();
-    process.env.NODE_ENV = "production";
     await import(pathToFileURL(inRoot("apps/web/dist/server.mjs")).href);
   });
 }

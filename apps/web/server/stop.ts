@@ -29,7 +29,7 @@ export async function drain(
 }
 
 /**
- * Calls `stop` once when the process is asked to end (Ctrl-C, SIGTERM, a closed terminal) and exits with
+ * Calls `stop` once when the process is asked to end (Ctrl-C, SIGTERM) and exits with
  * code 0 after it. Asked again while it stops, the process ends at once.
  */
 export function stopOnSignal(stop: () => Promise<void>): void {
@@ -48,12 +48,17 @@ export function stopOnSignal(stop: () => Promise<void>): void {
       },
     );
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, ask);
 }
 
-/** Keeps the connections that left HTTP (web sockets) in view, which the server itself loses track of. */
-export function trackUpgraded(server: Server): ReadonlySet<Duplex> {
+/**
+ * Keeps the connections that left HTTP (web sockets) in view, which the server itself loses track of.
+ *
+ * @param expected whether any may: a server that listens for upgrades takes them out of its normal handling
+ */
+export function trackUpgraded(server: Server, expected: boolean): ReadonlySet<Duplex> {
   const upgraded = new Set<Duplex>();
+  if (!expected) return upgraded;
   server.on("upgrade", (_request, socket) => {
     upgraded.add(socket);
     socket.once("close", () => upgraded.delete(socket));

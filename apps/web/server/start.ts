@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { bootPlatform, type Env, openDataDir } from "@acre/core/platform";
+import { brand } from "../src/brand";
+import { trustedProxies } from "./client-address";
+import { createHttpServer, type Handler } from "./http-server";
+import { listen } from "./listen";
+import { prepareNext } from "./prepare-next";
+import { publishPlatform } from "./publish-platform";
+import { screen } from "./screen";
+import { drain, trackUpgraded } from "./stop";
+
+/** How a start is meant. */
+export interface StartOptions {
+  /** The repository's folder. */
+  root: string;
+  /** Development mode: pages are compiled as they are asked for, and reload when their source changes. */
+  dev: boolean;
+}
+
+/**
+ * Brings the server up and prints the one screen that says so. The port and the data folder are taken first:
+ * both can be refused, and nothing is written before both are had. When anything fails, all that was opened
+ * is closed again.
+ *
+ * @returns the way to end it: lets requests finish, closes the app and its databases, gives the data folder back
+ * @throws Refusal, DataDirError or EnvError, each with a sentence for the operator
+ */
+export async function start(env: Env, { root, dev }: StartOptions): Promise<() => Promise<void>> {
+  let open: (handler: Handler) => void = () => {};
+  const ready = new Promise<Handler>((resolve) => {
+    open = resolve;
+  });
+  const server = createHttpServer(trustedProxies(env.trustedProxies), ready);
+  const upgraded = trackUpgraded(server, dev);
+  const closing: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+
+  try {
+    const port = await listen(server, env.port);
+    const dataDir = openDataDir(env.dataDir);
+    closing.push(dataDir.release);
+
+    const localUrl = `http://localhost:${port}`;
+    const {
+      platform,
+      report,
+      close: closePlatform,
+    } = await bootPlatform(env, dataDir, { localUrl, log: console.log });
+    closing.push(closePlatform);
+    publishPlatform(platform);
+
+    // NextAuth asks the environment, and would otherwise believe the request's own Host header.
+    process.env.NEXTAUTH_URL = platform.publicUrl;
+    const next = await prepareNext({ dir: join(root, "apps/web"), dev, port, server });
+    closing.push(next.close);
+    open(next.handle);
+
+    console.log(screen({ name: brand.name, dataDir, report, url: platform.publicUrl, dev }));
+  } catch (error) {
+    await drain(server, upgraded, 0);
+    await close();
+    throw error;
+  }
+
+  return async () => {
+    await drain(server, upgraded);
+    await close();
+  };
+}
