@@ -33,7 +33,17 @@ export const email = z
   .max(254, "Use 254 characters or fewer.")
   .pipe(z.email("Write the whole address, such as ada@acme.com."));
 
-const common = ["password", "passwort", "qwerty", "letmein", "welcome", "iloveyou", "12345", "abcdef", "admin"];
+const common = [
+  "password",
+  "passwort",
+  "qwerty",
+  "letmein",
+  "welcome",
+  "iloveyou",
+  "12345",
+  "abcdef",
+  "admin",
+];
 
 /** A password to be set. Long beats complicated (NIST SP 800-63B): 12 to 200 characters, not a common or repeated one. */
 export const newPassword = z

@@ -6,7 +6,10 @@ export type Role = (typeof roles)[number];
  * routes, core functions and pages all read it.
  */
 const rightsTable = {
-  "projects:read": { roles: ["owner", "admin", "member", "guest"], label: "See projects that are not private" },
+  "projects:read": {
+    roles: ["owner", "admin", "member", "guest"],
+    label: "See projects that are not private",
+  },
   "projects:write": { roles: ["owner", "admin", "member"], label: "Create, edit and archive projects" },
   "projects:delete": { roles: ["owner", "admin"], label: "Delete any project they can see" },
   "tasks:read": { roles: ["owner", "admin", "member", "guest"], label: "See tasks" },

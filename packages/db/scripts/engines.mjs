@@ -46,7 +46,6 @@ export function writeSchemaDir(database, engine) {
   return dir;
 }
 
-
 function engineHeader(database, engine) {
   return `// Written by scripts/engines.mjs: one Prisma schema has one provider, so each engine heads the same models anew.
 datasource db {

@@ -1,11 +1,16 @@
 // Generates the four Prisma clients: catalog and tenant, on SQLite and on PostgreSQL. Needs no download.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
 
-const prismaCli = join(createRequire(import.meta.url).resolve("prisma/package.json"), "..", "build", "index.js");
+const prismaCli = join(
+  createRequire(import.meta.url).resolve("prisma/package.json"),
+  "..",
+  "build",
+  "index.js",
+);
 
 for (const database of databases) {
   for (const engine of engines) {

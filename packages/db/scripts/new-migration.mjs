@@ -40,9 +40,7 @@ await postgres.stop();
 if (written === 0) console.log(`The ${database} models match the last migration: nothing to write.`);
 
 function withoutLocalPaths(files) {
-  return files
-    .map(([, text]) => text.replace(/^\s*output\s*=.*\n/m, ""))
-    .join("\n");
+  return files.map(([, text]) => text.replace(/^\s*output\s*=.*\n/m, "")).join("\n");
 }
 
 /** Tenants live in schemas of their own: a migration names no schema, the runner does. */

@@ -66,8 +66,7 @@ function toRecord(row: Tenant): TenantRecord {
   const status = statuses.find((known) => known === row.status);
   const isolation = models.find((known) => known === row.isolation);
   if (!status || !isolation) {
-    throw new TenancyError(
-      "registry_unreadable",
+    throw new Error(
       `Tenant ${row.slug} has the status "${row.status}" and isolation "${row.isolation}", which this version does not know. Run the version that wrote them, or a newer one.`,
     );
   }

@@ -1,7 +1,8 @@
 import type { Engine } from "./engine";
-import { isTenancyError, TenancyError } from "./errors";
+import { TenancyError } from "./errors";
 import { assertTenantId, newTenantId } from "./ids";
 import { parseSlug } from "./names/slug";
+import { OneAtATime } from "./one-at-a-time";
 import type { ListTenantsOptions, TenantRecord } from "./registry";
 import { nameOf, notFound } from "./tenant-states";
 
@@ -56,7 +57,8 @@ export interface Tenants<Client> {
 
 export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
   const { registry, pool } = engine;
-  const underWay = new Map<string, Promise<TenantRecord>>();
+  // Nobody finishes a tenant that is being removed, or removes one that is being finished.
+  const lives = new OneAtATime();
 
   async function existing(id: string): Promise<TenantRecord> {
     const record = await registry.findById(assertTenantId(id));
@@ -70,10 +72,14 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
     const record = await registry.insert({ id, slug, status: "provisioning", ...engine.newTenants });
     try {
       await refuseForeignGround(record);
+    } catch (error) {
+      await ignoringErrors(registry.remove(id));
+      throw error;
+    }
+    try {
       return await provision(id, options);
     } catch (error) {
-      // Should even this fail, the record stays, and `delete` finishes the job; the first error is the one to see.
-      await undo(record, error).catch(() => {});
+      await ignoringErrors(remove(id));
       throw error;
     }
   }
@@ -87,21 +93,11 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
     );
   }
 
-  async function undo(record: TenantRecord, error: unknown): Promise<void> {
-    if (isTenancyError(error, "datasource_exists")) await registry.remove(record.id);
-    else await remove(record);
-  }
-
-  // Two callers that finish the same tenant in this process share one attempt.
   function provision(id: string, options: ProvisionOptions<Client> = {}): Promise<TenantRecord> {
-    const running = underWay.get(id);
-    if (running !== undefined) return running;
-    const attempt = provisionOnce(id, options).finally(() => underWay.delete(id));
-    underWay.set(id, attempt);
-    return attempt;
+    return lives.run(id, () => provisionAlone(id, options));
   }
 
-  async function provisionOnce(id: string, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
+  async function provisionAlone(id: string, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
     const record = await existing(id);
     if (record.status === "active") return record;
     if (record.status !== "provisioning") {
@@ -124,12 +120,15 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
     }
   }
 
-  async function remove(record: TenantRecord): Promise<void> {
-    await registry.update(record.id, { status: "deleting" });
-    await pool.exclusively(record.id, async () => {
-      engine.forgetClient(record.id);
-      await engine.datasourceOf(record).destroy(record.id);
-      await registry.remove(record.id);
+  function remove(id: string): Promise<void> {
+    return lives.run(id, async () => {
+      const record = await existing(id);
+      await registry.update(id, { status: "deleting" });
+      await pool.exclusively(id, async () => {
+        engine.forgetClient(id);
+        await engine.datasourceOf(record).destroy(id);
+        await registry.remove(id);
+      });
     });
   }
 
@@ -158,8 +157,14 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
       await pool.exclusively(id, async () => {});
       return updated;
     },
-    async delete(id) {
-      await remove(await existing(id));
-    },
+    delete: async (id) => remove(assertTenantId(id)),
   };
+}
+
+// While undoing a failure: that failure is the one to report. What could not be undone keeps its record, so
+// that `delete` finishes the job.
+async function ignoringErrors(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch {}
 }

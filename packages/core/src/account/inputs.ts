@@ -2,8 +2,14 @@ import { z } from "zod";
 import { email, newPassword } from "../fields";
 import { companyName, personName } from "../settings/inputs";
 
-const givenPassword = z.string("Write your password.").min(1, "Write your password.").max(200, "Use 200 characters or fewer.");
-const token = z.string("The link is not complete.").min(20, "The link is not complete.").max(200, "The link is not complete.");
+const givenPassword = z
+  .string("Write your password.")
+  .min(1, "Write your password.")
+  .max(200, "Use 200 characters or fewer.");
+const token = z
+  .string("The link is not complete.")
+  .min(20, "The link is not complete.")
+  .max(200, "The link is not complete.");
 
 /** Sign-up: a person and their first workspace. */
 export const signUpInput = z

@@ -1,9 +1,9 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { findProject } from "../projects/visible";
 import { findTask } from "../tasks/visible";
-import type { Changes } from "./record";
 import type { Activity } from "./inputs";
+import type { Changes } from "./record";
 
 const newest = 200;
 

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { requireTask } from "../tasks/visible";
 import { type Comment, type CreateCommentInput, createCommentInput } from "./inputs";
 import { presentComment } from "./present";

@@ -1,4 +1,4 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { findTask } from "../tasks/visible";
 import type { Comment } from "./inputs";
@@ -10,7 +10,10 @@ const most = 500;
  * The comments of a task, oldest first; the newest 500 of them.
  * @throws AppError `not_found`
  */
-export async function listComments(ctx: TenantContext, { taskId }: { taskId: string }): Promise<{ comments: Comment[] }> {
+export async function listComments(
+  ctx: TenantContext,
+  { taskId }: { taskId: string },
+): Promise<{ comments: Comment[] }> {
   requireRight(ctx, "tasks:read");
   const task = await findTask(ctx.db, ctx, taskId);
   if (!task) throw notFound();

@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { type Comment, type UpdateCommentInput, updateCommentInput } from "./inputs";
 import { requireOwnComment } from "./own-comment";
 import { presentComment } from "./present";

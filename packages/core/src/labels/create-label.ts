@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "@acre/db";
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { colors } from "../fields";
 import { type CreateLabelInput, createLabelInput, type Label } from "./inputs";
 import { labelTaken, presentLabel } from "./present";

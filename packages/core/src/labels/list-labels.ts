@@ -1,4 +1,4 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import type { Label } from "./inputs";
 import { presentLabel } from "./present";
 

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { isId } from "../ids";
 import { type Label, type UpdateLabelInput, updateLabelInput } from "./inputs";

@@ -1,5 +1,5 @@
 import type { UserRow } from "@acre/db";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { parseRole } from "../rights";
 import type { Member } from "./inputs";
 
@@ -17,5 +17,11 @@ export async function listMembers(ctx: TenantContext): Promise<{ members: Member
 }
 
 function presentMember(row: UserRow): Member {
-  return { id: row.id, name: row.name, email: row.email, role: parseRole(row.role) ?? "guest", active: row.active };
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: parseRole(row.role) ?? "guest",
+    active: row.active,
+  };
 }

@@ -32,7 +32,11 @@ export async function bootPlatform(
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
   const { catalog, applied, closeCatalog } = await openCatalog(join(dataDir.path, "catalog.db"));
-  const tenancy = openTenancy({ catalog, dir: join(dataDir.path, "tenants"), maxOpenTenants: env.maxOpenTenants });
+  const tenancy = openTenancy({
+    catalog,
+    dir: join(dataDir.path, "tenants"),
+    maxOpenTenants: env.maxOpenTenants,
+  });
   const platform: Platform = {
     env,
     secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
@@ -44,12 +48,20 @@ export async function bootPlatform(
   };
   const close = async () => {
     await platform.mailer.idle();
-    await tenancy.closeAll();
+    await tenancy.close();
     await closeCatalog();
   };
   try {
     await tenancy.sweep();
-    const tenants = await tenancy.migrations.deploy();
+    const { current, migrated, failed } = await tenancy.migrations.deploy();
+    const tenants = {
+      total: current + migrated + failed.length,
+      migrated,
+      failed: failed.map(({ slug, error }) => ({
+        tenant: slug,
+        error: error instanceof Error ? error.message : "unknown",
+      })),
+    };
     const finishedSignUps = await reapOnboardings(platform);
     return { platform, report: { catalogMigrations: applied, tenants, finishedSignUps }, close };
   } catch (error) {

@@ -5,7 +5,12 @@ const text = z.string().trim().min(1).optional();
 const list = z
   .string()
   .optional()
-  .transform((value) => (value ?? "").split(",").map((entry) => entry.trim()).filter(Boolean));
+  .transform((value) =>
+    (value ?? "")
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
 
 const variables = z.object({
   PORT: z.coerce
@@ -15,9 +20,14 @@ const variables = z.object({
     .max(65_535, "PORT has to be a number from 0 to 65535, such as 3000.")
     .default(3000),
   NEXTAUTH_URL: z.url("NEXTAUTH_URL has to be a whole address, such as https://acre.example.com.").optional(),
-  NEXTAUTH_SECRET: z.string().min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.").optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.")
+    .optional(),
   ACRE_DATA_DIR: text,
-  ACRE_ISOLATION: z.enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.").optional(),
+  ACRE_ISOLATION: z
+    .enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.")
+    .optional(),
   DATABASE_URL: text,
   ACRE_MAX_OPEN_TENANTS: z.coerce
     .number("ACRE_MAX_OPEN_TENANTS has to be a number.")
@@ -25,7 +35,12 @@ const variables = z.object({
     .min(1, "ACRE_MAX_OPEN_TENANTS has to be 1 or more.")
     .default(500),
   ACRE_TRUSTED_PROXIES: list,
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL has to look like smtp://user:password@mail.example.com:587." }).optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: "SMTP_URL has to look like smtp://user:password@mail.example.com:587.",
+    })
+    .optional(),
   SMTP_FROM: text,
   GITHUB_ID: text,
   GITHUB_SECRET: text,
@@ -69,7 +84,9 @@ export class EnvError extends Error {
  * @throws EnvError naming every variable that is wrong
  */
 export function readEnv(source: Record<string, string | undefined>, root: string): Env {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = variables.safeParse(set);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message));
   const env = parsed.data;

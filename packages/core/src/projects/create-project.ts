@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "@acre/db";
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { AppError } from "../errors";
 import { type CreateProjectInput, createProjectInput, type Project } from "./inputs";
 import { freeKey } from "./key";

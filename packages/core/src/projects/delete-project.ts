@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
 import { findProject } from "./visible";
 

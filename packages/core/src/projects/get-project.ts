@@ -1,4 +1,4 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import type { Project } from "./inputs";
 import { presentOne } from "./present";

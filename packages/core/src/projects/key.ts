@@ -4,15 +4,16 @@ import type { TenantTx } from "@acre/db";
 export async function freeKey(tx: TenantTx, name: string): Promise<string> {
   const stem = keyStem(name);
   const taken = new Set(
-    (await tx.project.findMany({ where: { key: { startsWith: stem.slice(0, 3) } }, select: { key: true } })).map(
-      (project) => project.key,
-    ),
+    (
+      await tx.project.findMany({ where: { key: { startsWith: stem.slice(0, 3) } }, select: { key: true } })
+    ).map((project) => project.key),
   );
   if (!taken.has(stem)) return stem;
   for (let n = 2; ; n += 1) {
     const suffix = String(n);
     const candidate = stem.slice(0, 6 - suffix.length) + suffix;
-    if (!taken.has(candidate) && !(await tx.project.findUnique({ where: { key: candidate } }))) return candidate;
+    if (!taken.has(candidate) && !(await tx.project.findUnique({ where: { key: candidate } })))
+      return candidate;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { cutPage, readCursor } from "../paging/cursor";
 import { type ListProjectsInput, listProjectsInput, type Project } from "./inputs";
 import { presentProjects } from "./present";

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
 import { keyTaken } from "./create-project";
 import { type Project, type UpdateProjectInput, updateProjectInput } from "./inputs";
@@ -23,7 +23,11 @@ export async function updateProject(
       const before = await findProject(tx, ctx, id);
       if (!before) throw notFound();
       if (wanted.status !== "active") requireActive(before);
-      if (wanted.private !== undefined && wanted.private !== before.private && before.ownerId !== ctx.actor.userId) {
+      if (
+        wanted.private !== undefined &&
+        wanted.private !== before.private &&
+        before.ownerId !== ctx.actor.userId
+      ) {
         throw forbidden();
       }
       const after = await tx.project.update({

@@ -18,6 +18,9 @@ export function findProject(tx: TenantTx, ctx: TenantContext, id: string) {
 /** @throws AppError `project_archived`: an archived project is read-only until it is restored. */
 export function requireActive(project: { status: string; name: string }): void {
   if (project.status === "archived") {
-    throw new AppError("project_archived", `${project.name} is archived and read-only. Restore it to change it.`);
+    throw new AppError(
+      "project_archived",
+      `${project.name} is archived and read-only. Restore it to change it.`,
+    );
   }
 }

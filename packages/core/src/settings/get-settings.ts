@@ -1,5 +1,5 @@
 import type { TenantTx } from "@acre/db";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import type { Settings } from "./inputs";
 

@@ -1,5 +1,5 @@
 import { diff, recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { readSettings } from "./get-settings";
 import { type Settings, type UpdateSettingsInput, updateSettingsInput } from "./inputs";
 

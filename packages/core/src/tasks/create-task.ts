@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { findProject, requireActive } from "../projects/visible";
 import { type CreateTaskInput, createTaskInput, type Task } from "./inputs";

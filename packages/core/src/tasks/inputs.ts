@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { block, cursor, day, id, limit, line } from "../fields";
 
-export const taskStatuses = ["backlog", "todo", "in_progress", "in_review", "completed", "cancelled"] as const;
+export const taskStatuses = [
+  "backlog",
+  "todo",
+  "in_progress",
+  "in_review",
+  "completed",
+  "cancelled",
+] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
 export const taskPriorities = ["none", "low", "medium", "high", "urgent"] as const;
@@ -36,7 +43,10 @@ export const updateTaskInput = z.strictObject({
   /** Puts the task directly before or after another one of its (new) status column. */
   position: z
     .strictObject({ before: id.optional(), after: id.optional() })
-    .refine((place) => (place.before === undefined) !== (place.after === undefined), "Give either before or after.")
+    .refine(
+      (place) => (place.before === undefined) !== (place.after === undefined),
+      "Give either before or after.",
+    )
     .optional(),
 });
 export type UpdateTaskInput = z.input<typeof updateTaskInput>;

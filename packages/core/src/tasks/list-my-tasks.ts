@@ -1,4 +1,4 @@
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { visibleProjects } from "../projects/visible";
 import type { Task } from "./inputs";
 import { presentTask, withDetails } from "./present";

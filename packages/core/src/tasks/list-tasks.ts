@@ -1,5 +1,5 @@
 import type { Prisma, TaskRow } from "@acre/db";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { cutPage, readCursor, readInstant } from "../paging/cursor";
 import { findProject } from "../projects/visible";
@@ -50,7 +50,9 @@ function matching(
   return {
     ...(status ? { status } : {}),
     ...(priority ? { priority } : {}),
-    ...(assignee ? { assigneeId: assignee === "me" ? ctx.actor.userId : assignee === "none" ? null : assignee } : {}),
+    ...(assignee
+      ? { assigneeId: assignee === "me" ? ctx.actor.userId : assignee === "none" ? null : assignee }
+      : {}),
     ...(label ? { labels: { some: { labelId: label } } } : {}),
     ...(query ? { title: { contains: query } } : {}),
   };
@@ -78,6 +80,6 @@ function after(sort: Sort, cursor: string): Prisma.TaskWhereInput {
     const dueDate = String(value);
     return { OR: [{ dueDate: { gt: dueDate } }, { dueDate, ...laterId }, { dueDate: null }] };
   }
-  const updatedAt = readInstant(value);
+  const updatedAt = readInstant(value ?? null);
   return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: String(id) } }] };
 }

@@ -41,7 +41,10 @@ export async function positionBeside(
 }
 
 async function between(tx: TenantTx, column: Column, movingId: string, anchorId: string, before: boolean) {
-  const anchor = await tx.task.findFirst({ where: { id: anchorId, ...column }, select: { id: true, position: true } });
+  const anchor = await tx.task.findFirst({
+    where: { id: anchorId, ...column },
+    select: { id: true, position: true },
+  });
   if (!anchor || anchor.id === movingId) {
     throw invalidField("position", "The task to put it beside is not in that column.");
   }

@@ -11,7 +11,10 @@ export async function requireReferences(
   project: { id: string; ownerId: string; private: boolean },
 ): Promise<void> {
   if (refs.assigneeId) {
-    const assignee = await tx.user.findFirst({ where: { id: refs.assigneeId, active: true }, select: { id: true } });
+    const assignee = await tx.user.findFirst({
+      where: { id: refs.assigneeId, active: true },
+      select: { id: true },
+    });
     if (!assignee) throw invalidField("assigneeId", "Choose an active member of this workspace.");
     if (project.private && !(await seesPrivate(tx, project, assignee.id))) {
       throw invalidField("assigneeId", "This project is private. Choose somebody who can see it.");

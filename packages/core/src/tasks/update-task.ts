@@ -1,6 +1,6 @@
 import type { TenantTx } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
-import { type TenantContext, requireRight } from "../context";
+import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { findProject } from "../projects/visible";
 import { type Task, type UpdateTaskInput, updateTaskInput } from "./inputs";
@@ -45,7 +45,9 @@ export async function updateTask(
         ...columns,
         ...(position || moved ? { position: await newPosition(tx, { ...before, status }, position) } : {}),
         ...(moved ? { completedAt: status === "completed" ? new Date() : null } : {}),
-        ...(archived === undefined ? {} : { archivedAt: archived ? (before.archivedAt ?? new Date()) : null }),
+        ...(archived === undefined
+          ? {}
+          : { archivedAt: archived ? (before.archivedAt ?? new Date()) : null }),
       },
       include: withDetails,
     });

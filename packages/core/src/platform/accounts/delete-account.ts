@@ -22,7 +22,9 @@ export async function deleteAccount(
     if (await isLastOwner(db, accountId)) ownerless.push(slug);
   });
   if (ownerless.length > 0) throw lastOwner(ownerless);
-  await forEachMembership(platform, accountId, (db, slug) => db.$transaction((tx) => leave(tx, accountId, slug)));
+  await forEachMembership(platform, accountId, (db, slug) =>
+    db.$transaction((tx) => leave(tx, accountId, slug)),
+  );
   await platform.catalog.account.delete({ where: { id: accountId } });
 }
 
@@ -35,7 +37,8 @@ async function requireConsent(
   if (account.passwordHash !== null) {
     return requirePassword(platform, accountId, password ?? "", "password");
   }
-  if (confirmEmail !== account.email) throw invalidField("confirmEmail", "Write the address of this account.");
+  if (confirmEmail !== account.email)
+    throw invalidField("confirmEmail", "Write the address of this account.");
 }
 
 async function isLastOwner(tx: TenantTx, accountId: string): Promise<boolean> {

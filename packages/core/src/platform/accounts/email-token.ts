@@ -39,7 +39,10 @@ export async function consumeEmailToken(catalog: CatalogTx, token: string, purpo
     where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: new Date() } },
     data: { usedAt: new Date() },
   });
-  const row = count === 1 ? await catalog.emailToken.findUnique({ where: { tokenHash }, include: { account: true } }) : null;
+  const row =
+    count === 1
+      ? await catalog.emailToken.findUnique({ where: { tokenHash }, include: { account: true } })
+      : null;
   if (!row || row.account.email !== row.email) {
     throw new AppError("link_invalid", "This link has been used or has expired. Ask for a new one.");
   }

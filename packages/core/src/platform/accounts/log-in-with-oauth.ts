@@ -23,7 +23,10 @@ const displayName = z.union([personName, z.null()]).catch(null);
  * otherwise whoever registers somebody else's address first could be let into their account, or they into his.
  * @returns null when the sign-in must be refused
  */
-export async function logInWithOauth(platform: Platform, profile: OauthProfile): Promise<SessionClaim | null> {
+export async function logInWithOauth(
+  platform: Platform,
+  profile: OauthProfile,
+): Promise<SessionClaim | null> {
   const { catalog } = platform;
   const key = { provider: profile.provider, providerAccountId: profile.providerAccountId };
   const known = await catalog.oauthIdentity.findUnique({

@@ -10,9 +10,13 @@ export async function addWorkspace(
   input: NewWorkspaceInput,
 ): Promise<OnboardingResult> {
   const { companyName } = newWorkspaceInput.parse(input);
-  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: account.name }, async () => ({
-    accountId: account.id,
-    newAccount: false,
-  }));
+  const onboardingId = await reserveWorkspace(
+    platform,
+    { companyName, adminName: account.name },
+    async () => ({
+      accountId: account.id,
+      newAccount: false,
+    }),
+  );
   return finishOnboarding(platform, onboardingId);
 }

@@ -7,17 +7,26 @@ import { finishOnboarding } from "./finish-onboarding";
  * @returns how many were finished
  */
 export async function reapOnboardings(platform: Platform): Promise<number> {
-  const unfinished = await platform.catalog.onboarding.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  const unfinished = await platform.catalog.onboarding.findMany({
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
   let finished = 0;
   for (const { id } of unfinished) {
     try {
       await finishOnboarding(platform, id);
       finished += 1;
     } catch (error) {
-      platform.warn("An interrupted sign-up could not be finished and will be tried again at the next start", error);
+      platform.warn(
+        "An interrupted sign-up could not be finished and will be tried again at the next start",
+        error,
+      );
       await platform.catalog.onboarding.update({
         where: { id },
-        data: { attempts: { increment: 1 }, lastError: error instanceof Error ? error.message.slice(0, 500) : "unknown" },
+        data: {
+          attempts: { increment: 1 },
+          lastError: error instanceof Error ? error.message.slice(0, 500) : "unknown",
+        },
       });
     }
   }

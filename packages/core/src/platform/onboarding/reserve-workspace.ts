@@ -20,7 +20,13 @@ export function reserveWorkspace(
   return platform.catalog.$transaction(async (tx) => {
     const { accountId, newAccount } = await prepare(tx);
     const tenant = await tx.tenant.create({
-      data: { id: newTenantId(), slug: await freeSlug(tx, companyName), status: "provisioning", isolation, datasource },
+      data: {
+        id: newTenantId(),
+        slug: await freeSlug(tx, companyName),
+        status: "provisioning",
+        isolation,
+        datasource,
+      },
     });
     await tx.membership.create({ data: { accountId, tenantId: tenant.id } });
     const onboarding = await tx.onboarding.create({

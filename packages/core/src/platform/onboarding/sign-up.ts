@@ -21,17 +21,15 @@ export async function signUp(platform: Platform, input: SignUpInput): Promise<On
 
   const passwordHash = await hashPassword(password);
   const accountId = newTenantId();
-  try {
-    const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
-      await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
-      return { accountId, newAccount: true };
-    });
-    const result = await finishOnboarding(platform, onboardingId);
-    await sendVerification(platform, accountId);
-    return result;
-  } catch (error) {
+  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
+    await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
+    return { accountId, newAccount: true };
+  }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? emailTaken() : error;
-  }
+  });
+  const result = await finishOnboarding(platform, onboardingId);
+  await sendVerification(platform, accountId);
+  return result;
 }
 
 /**

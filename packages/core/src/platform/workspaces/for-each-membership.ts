@@ -2,7 +2,10 @@ import type { TenantDb } from "@acre/db";
 import type { Platform } from "../platform";
 
 /** The finished workspaces an account may knock at, by id. */
-export async function membershipsOf(platform: Platform, accountId: string): Promise<{ id: string; slug: string }[]> {
+export async function membershipsOf(
+  platform: Platform,
+  accountId: string,
+): Promise<{ id: string; slug: string }[]> {
   const memberships = await platform.catalog.membership.findMany({
     where: { accountId, tenant: { status: { in: ["active", "read_only"] } } },
     include: { tenant: { select: { id: true, slug: true } } },

@@ -45,14 +45,21 @@ async function connect(platform: Platform, tenantId: string) {
     return await platform.tenancy.connectById(tenantId);
   } catch (error) {
     if (isTenancyError(error, "tenant_suspended")) {
-      throw new AppError("workspace_suspended", "This workspace is suspended. Ask its owner, or whoever runs this service.");
+      throw new AppError(
+        "workspace_suspended",
+        "This workspace is suspended. Ask its owner, or whoever runs this service.",
+      );
     }
     if (isTenancyError(error, "tenant_outdated")) {
       throw new AppError("unavailable", "This workspace is being updated. Try again in a moment.", {
         retryAfterSeconds: 5,
       });
     }
-    if (isTenancyError(error, "tenant_not_found") || isTenancyError(error, "tenant_provisioning") || isTenancyError(error, "tenant_deleting")) {
+    if (
+      isTenancyError(error, "tenant_not_found") ||
+      isTenancyError(error, "tenant_provisioning") ||
+      isTenancyError(error, "tenant_deleting")
+    ) {
       throw forbidden();
     }
     throw error;

@@ -1,0 +1,17 @@
+import { notFound } from "@acre/core";
+import { publicRoute } from "@/server/http/route";
+
+/** Every address below /api/v1 that is no route of ours: a problem document, not a page. */
+const unknownRoute = publicRoute({
+  handle: async () => {
+    throw notFound();
+  },
+});
+
+export {
+  unknownRoute as DELETE,
+  unknownRoute as GET,
+  unknownRoute as PATCH,
+  unknownRoute as POST,
+  unknownRoute as PUT,
+};

@@ -1,0 +1,17 @@
+import { createComment, listComments } from "@acre/core";
+import { createCommentInput } from "@acre/core/inputs";
+import { created, ok } from "@/server/http/answer";
+import { tenantRoute } from "@/server/http/route";
+
+export const GET = tenantRoute({
+  right: "tasks:read",
+  params: ["id"],
+  handle: async ({ ctx, params }) => ok(await listComments(ctx, { taskId: params.id })),
+});
+
+export const POST = tenantRoute({
+  right: "comments:write",
+  params: ["id"],
+  body: createCommentInput,
+  handle: async ({ ctx, params, body }) => created(await createComment(ctx, { ...body, taskId: params.id })),
+});

@@ -1,0 +1,87 @@
+import { findSessionAccount, logIn, logInWithOauth, type SessionClaim } from "@acre/core/platform";
+import type { AuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import GoogleProvider from "next-auth/providers/google";
+import { githubProvider } from "./github-provider";
+import { getPlatform } from "./platform";
+import { toClaim, usesSecureCookies } from "./session";
+
+const thirtyDays = 30 * 24 * 3600;
+
+/** The ways to log in beside a password, as far as this installation has keys for them. */
+export function enabledProviders(): { id: "github" | "google"; name: string }[] {
+  const { github, google } = getPlatform().env.oauth;
+  return [
+    ...(github ? [{ id: "github" as const, name: "GitHub" }] : []),
+    ...(google ? [{ id: "google" as const, name: "Google" }] : []),
+  ];
+}
+
+/** NextAuth's configuration: a token that names an account and a session version, and nothing that could go stale. */
+export function authOptions(): AuthOptions {
+  const platform = getPlatform();
+  const { github, google } = platform.env.oauth;
+  return {
+    secret: platform.secrets.nextAuthSecret,
+    useSecureCookies: usesSecureCookies(),
+    session: { strategy: "jwt", maxAge: thirtyDays },
+    pages: { signIn: "/login", error: "/login" },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(credentials) {
+          const claim = await logIn(platform, credentials);
+          return claim ? { id: claim.accountId, claim } : null;
+        },
+      }),
+      ...(github ? [githubProvider(github)] : []),
+      ...(google ? [GoogleProvider({ clientId: google.id, clientSecret: google.secret })] : []),
+    ],
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth") return true;
+        const claim = await logInWithOauth(platform, {
+          provider: account.provider,
+          providerAccountId: account.providerAccountId,
+          email: user.email ?? null,
+          emailVerified: isVerified(profile),
+          name: user.name ?? null,
+        });
+        if (!claim) return "/login?error=OAuthAccountNotLinked";
+        user.claim = claim;
+        return true;
+      },
+      jwt({ token, user }) {
+        return user?.claim ? { accountId: user.claim.accountId, version: user.claim.version } : token;
+      },
+      async session({ session, token }) {
+        const claim = toClaim(token);
+        const account = claim ? await findSessionAccount(platform, claim) : null;
+        return account
+          ? { expires: session.expires, user: { name: account.name, email: account.email } }
+          : { expires: new Date(0).toISOString() };
+      },
+    },
+    logger: {
+      error: (code) => platform.warn(`NextAuth: ${code}`),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+}
+
+// OpenID Connect's `email_verified` (Core 1.0, section 5.1); our GitHub provider answers in the same words.
+function isVerified(profile: unknown): boolean {
+  return (
+    typeof profile === "object" &&
+    profile !== null &&
+    "email_verified" in profile &&
+    profile.email_verified === true
+  );
+}
+
+declare module "next-auth" {
+  interface User {
+    claim?: SessionClaim;
+  }
+}

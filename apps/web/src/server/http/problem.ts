@@ -1,0 +1,60 @@
+import type { AppErrorCode, FieldError } from "@acre/core";
+
+/** An error as the API answers it: RFC 9457 problem details with a code of ours and the fields concerned. */
+interface Problem {
+  code: string;
+  status: number;
+  title: string;
+  detail: string;
+  errors?: FieldError[] | undefined;
+  retryAfterSeconds?: number | undefined;
+}
+
+const statuses: Record<AppErrorCode, [status: number, title: string]> = {
+  malformed_request: [400, "Malformed request"],
+  unauthenticated: [401, "Not logged in"],
+  forbidden: [403, "Not allowed"],
+  not_found: [404, "Not found"],
+  email_taken: [409, "Address taken"],
+  name_taken: [409, "Name taken"],
+  key_taken: [409, "Key taken"],
+  last_owner: [409, "Last owner"],
+  project_archived: [409, "Project archived"],
+  payload_too_large: [413, "Too large"],
+  unsupported_media_type: [415, "Wrong content type"],
+  invalid_input: [422, "Invalid input"],
+  link_invalid: [422, "Link no longer works"],
+  wrong_password: [422, "Wrong password"],
+  workspace_read_only: [423, "Workspace is read-only"],
+  workspace_suspended: [423, "Workspace suspended"],
+  unavailable: [503, "Not available right now"],
+};
+
+/** The status and title of an error code. */
+export function statusOf(code: AppErrorCode): { status: number; title: string } {
+  const [status, title] = statuses[code];
+  return { status, title };
+}
+
+/** Writes a problem as a response. */
+export function problemResponse(problem: Problem, requestId: string): Response {
+  const { code, status, title, detail, errors, retryAfterSeconds } = problem;
+  return new Response(
+    JSON.stringify({
+      type: "about:blank",
+      title,
+      status,
+      detail,
+      code,
+      ...(errors ? { errors } : {}),
+      requestId,
+    }),
+    {
+      status,
+      headers: {
+        "Content-Type": "application/problem+json",
+        ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
+      },
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import { type FieldError, isAppError } from "@acre/core";
+import { unstable_rethrow } from "next/navigation";
+import { ZodError } from "zod";
+import { getPlatform } from "../platform";
+import { problemResponse, statusOf } from "./problem";
+
+/** Turns whatever a route threw into its answer. What was not thrown on purpose is logged and answered without internals. */
+export function refuse(error: unknown, requestId: string): Response {
+  unstable_rethrow(error);
+  if (isAppError(error)) {
+    const { fields, retryAfterSeconds } = error.details;
+    const problem = { code: error.code, ...statusOf(error.code), detail: error.message };
+    return problemResponse({ ...problem, errors: fields, retryAfterSeconds }, requestId);
+  }
+  if (error instanceof ZodError) {
+    const problem = {
+      code: "invalid_input",
+      ...statusOf("invalid_input"),
+      detail: "Some fields need another look.",
+    };
+    return problemResponse({ ...problem, errors: fieldErrors(error) }, requestId);
+  }
+  getPlatform().warn(`Request ${requestId} failed`, error);
+  const detail = "Something went wrong on our side. Nothing was changed. Try again.";
+  return problemResponse({ code: "internal", status: 500, title: "Internal error", detail }, requestId);
+}
+
+/** One entry for each field that is wrong, in the order of the input; an unknown field is named too. */
+export function fieldErrors(error: ZodError): FieldError[] {
+  const errors = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join("."),
+          message: "This field is not known here.",
+        }))
+      : [{ field: issue.path.join("."), message: issue.message }],
+  );
+  const seen = new Set<string>();
+  return errors.filter(({ field }) => !seen.has(field) && seen.add(field));
+}

@@ -1,0 +1,122 @@
+import { AppError, requireRight, type TenantContext } from "@acre/core";
+import type { AccountView, Right } from "@acre/core/inputs";
+import { openWorkspace, type Platform } from "@acre/core/platform";
+import type { NextRequest } from "next/server";
+import { v7 as newRequestId } from "uuid";
+import type { z } from "zod";
+import { getPlatform } from "../platform";
+import { readSession, sessionCookieName } from "../session";
+import { checkOrigin } from "./check-origin";
+import { readBody } from "./read-body";
+import { refuse } from "./refuse";
+
+/** What every handler gets. `params` are the dynamic segments of the path, `body` and `query` the parsed inputs. */
+interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
+  platform: Platform;
+  request: NextRequest;
+  params: Record<P, string>;
+  body: z.output<B>;
+  query: z.output<Q>;
+}
+
+interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> {
+  /** Names of the dynamic segments in the path of the file. */
+  params?: readonly P[];
+  body?: B;
+  query?: Q;
+}
+
+type None = z.ZodUndefined;
+
+type Next = (request: NextRequest, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** A route anybody may call. */
+export function publicRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
+  spec: Inputs<B, Q, P> & { handle: (call: Call<B, Q, P>) => Promise<Response> },
+): Next {
+  return withRequest(async (incoming) => spec.handle(await readCall(spec, incoming)));
+}
+
+/** A route for somebody who is logged in, outside any workspace. */
+export function accountRoute<
+  B extends z.ZodType = None,
+  Q extends z.ZodType = None,
+  P extends string = never,
+>(
+  spec: Inputs<B, Q, P> & { handle: (call: Call<B, Q, P> & { account: AccountView }) => Promise<Response> },
+): Next {
+  return withRequest(async (incoming) => {
+    const account = await requireSession(incoming.request);
+    return spec.handle({ ...(await readCall(spec, incoming)), account });
+  });
+}
+
+/** A route inside the workspace that `X-Tenant` names, for members who have `right`. */
+export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
+  spec: Inputs<B, Q, P> & {
+    right: Right;
+    handle: (call: Call<B, Q, P> & { ctx: TenantContext }) => Promise<Response>;
+  },
+): Next {
+  return withRequest(async (incoming) => {
+    const account = await requireSession(incoming.request);
+    const slug = incoming.request.headers.get("x-tenant");
+    if (!slug) throw new AppError("malformed_request", "Name the workspace in the header X-Tenant.");
+    const { requestId } = incoming;
+    const ctx = await openWorkspace(getPlatform(), { accountId: account.id, slug, requestId });
+    requireRight(ctx, spec.right);
+    return spec.handle({ ...(await readCall(spec, incoming)), ctx });
+  });
+}
+
+interface Incoming {
+  request: NextRequest;
+  params: Record<string, string>;
+  requestId: string;
+}
+
+/** The one wrapper: every request to the API passes here, and every answer leaves here. */
+function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
+  return async (request, segment) => {
+    const requestId = newRequestId();
+    const response = await respond(async () => {
+      checkOrigin(request, getPlatform().publicUrl);
+      return answer({ request, params: await segment.params, requestId });
+    }, requestId);
+    response.headers.set("X-Request-Id", requestId);
+    response.headers.set("Cache-Control", "private, no-store");
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.append("Vary", "Cookie, X-Tenant");
+    return response;
+  };
+}
+
+async function respond(answer: () => Promise<Response>, requestId: string): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    return refuse(error, requestId);
+  }
+}
+
+async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends string>(
+  spec: Inputs<B, Q, P>,
+  { request, params }: Incoming,
+): Promise<Call<B, Q, P>> {
+  const query = spec.query?.parse(Object.fromEntries(request.nextUrl.searchParams));
+  const body = spec.body?.parse(await readBody(request));
+  const named = Object.fromEntries((spec.params ?? []).map((name) => [name, params[name] ?? ""]));
+  // Where the spec names no schema its type is ZodUndefined, whose output is what stands here; `named` has P's names.
+  return { platform: getPlatform(), request, params: named, body, query } as Call<B, Q, P>;
+}
+
+/** The account of the request's session, or null. */
+export function findSession(request: NextRequest): Promise<AccountView | null> {
+  return readSession(request.cookies.get(sessionCookieName())?.value);
+}
+
+async function requireSession(request: NextRequest): Promise<AccountView> {
+  const account = await findSession(request);
+  if (!account) throw new AppError("unauthenticated", "Log in first.");
+  return account;
+}

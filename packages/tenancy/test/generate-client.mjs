@@ -1,0 +1,36 @@
+// Generates the Prisma client of the tests' own little schema, unless it is there and up to date. No download.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const schema = join(here, "fixture", "schema.prisma");
+const stamp = join(here, "generated", "stamp.txt");
+
+/** For Vitest's globalSetup, and for the type check. */
+export default function generateClient() {
+  const packageFile = createRequire(import.meta.url).resolve("prisma/package.json");
+  const digest = createHash("sha256")
+    .update(readFileSync(schema))
+    .update(readFileSync(packageFile))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  const cli = join(packageFile, "..", "build", "index.js");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, "generate", "--schema", schema, "--no-hints"],
+    {
+      cwd: here,
+      encoding: "utf8",
+      // `prisma generate` would download the schema engine, which it does not use. Any executable stops that.
+      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
+    },
+  );
+  if (status !== 0) throw new Error(`prisma generate failed:\n${stdout}\n${stderr}`);
+  writeFileSync(stamp, digest);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateClient();
