@@ -51,7 +51,7 @@ describe("a body that is declared too large", () => {
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(await answer.json()).toMatchObject({
       status: 413,
-      code: "body_too_large",
+      code: "payload_too_large",
       requestId: expect.any(String),
     });
     expect(reached).toBe(0);

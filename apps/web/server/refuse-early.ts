@@ -9,7 +9,7 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too
- * large (413, RFC 9457 problem+json) before a byte of it is read.
+ * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read.
  *
  * @returns whether the request was answered
  */
@@ -20,14 +20,14 @@ export function refuseEarly(request: IncomingMessage, response: ServerResponse):
       request,
       response,
       414,
-      "URI Too Long",
-      `A URL may have ${MAX_URL_LENGTH} characters.`,
+      "Address too long",
+      `A URL may have ${MAX_URL_LENGTH} characters at most.`,
       "uri_too_long",
     );
     return true;
   }
   if (declaredLength(request) > MAX_BODY_BYTES && url.startsWith("/api/")) {
-    answer(request, response, 413, "Content Too Large", "A request body may be 1 MB.", "body_too_large");
+    answer(request, response, 413, "Too large", "A body may have 1 MB at most.", "payload_too_large");
     return true;
   }
   return false;
