@@ -196,7 +196,7 @@ class SqliteTransaction implements Transaction {
 function queryRaw(statements: Statements, query: SqlQuery): SqlResultSet {
   const prepared = statements.get(query.sql);
   const args = driverArguments(query);
-  if (prepared.shape !== null) return readRows(prepared, prepared.shape, args);
+  if (prepared.statement.reader) return readRows(prepared, args);
   prepared.statement.run(args);
   return { columnNames: [], columnTypes: [], rows: [] };
 }

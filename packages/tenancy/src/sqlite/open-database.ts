@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { TenancyError } from "../errors";
 
@@ -38,12 +39,14 @@ function openFile(path: string, create: boolean): SqliteDatabase {
   try {
     return new Database(path, { fileMustExist: !create, timeout: busyTimeoutMs });
   } catch (error) {
-    if (!create && errorCode(error) === "SQLITE_CANTOPEN") {
-      throw new TenancyError("datasource_missing", `There is no database at ${path}, or it cannot be read.`, {
+    if (create || existsSync(path)) throw error;
+    throw new TenancyError(
+      "datasource_missing",
+      `There is no database at ${path}. Restore it from a backup.`,
+      {
         cause: error,
-      });
-    }
-    throw error;
+      },
+    );
   }
 }
 

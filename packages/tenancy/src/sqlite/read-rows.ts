@@ -1,9 +1,9 @@
 import { type ColumnType, ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils";
 import { columnTypeOfValue } from "./column-types";
-import type { PreparedStatement, ResultShape } from "./statements";
+import { type PreparedStatement, type ResultShape, shapeOf } from "./statements";
 
 /** Runs a statement that returns rows and gives them in Prisma's form. Throws the driver's errors. */
-export function readRows(prepared: PreparedStatement, shape: ResultShape, args: unknown[]): SqlResultSet {
+export function readRows(prepared: PreparedStatement, args: unknown[]): SqlResultSet {
   let rows = prepared.statement.all(args);
   if (!prepared.exact && hasInexactInteger(rows)) {
     // Too large for a number and already rounded: read again, exactly, and stay exact from now on.
@@ -11,6 +11,7 @@ export function readRows(prepared: PreparedStatement, shape: ResultShape, args: 
     prepared.exact = true;
     rows = prepared.statement.all(args);
   }
+  const shape = shapeOf(prepared);
   const columnTypes = columnTypesOf(shape, rows);
   for (const row of rows) convertRow(row, columnTypes);
   return { columnNames: shape.columnNames, columnTypes, rows };

@@ -14,10 +14,11 @@ export interface ResultShape {
 
 export interface PreparedStatement {
   readonly statement: Database.Statement<unknown[], unknown[]>;
+  readonly kept: boolean;
+  /** Known after the first run of a statement that is kept and returns rows. */
+  shape: ResultShape | null;
   /** Whether integers must come as BigInt, since a plain number could lose digits or hide a type. */
   exact: boolean;
-  /** Null when the statement returns no rows. */
-  readonly shape: ResultShape | null;
 }
 
 // Only these can be kept: they change neither the schema nor the connection's settings. The keyword must come
@@ -44,9 +45,13 @@ export class Statements {
   get(sql: string): PreparedStatement {
     const known = this.#kept.get(sql);
     if (known !== undefined) return known;
-    const prepared = prepare(this.#db, sql);
-    if (!keepable.test(sql)) this.clear();
-    else if (sql.length <= longestKept && !selectsStar(sql)) this.#kept.set(sql, prepared);
+    const statement = this.#db.prepare<unknown[], unknown[]>(sql);
+    if (statement.reader) statement.raw().safeIntegers();
+    const keep = keepable.test(sql);
+    if (!keep) this.clear();
+    const kept = keep && sql.length <= longestKept && !selectsStar(sql);
+    const prepared = { statement, kept, shape: null, exact: true };
+    if (kept) this.#kept.set(sql, prepared);
     return prepared;
   }
 
@@ -64,18 +69,25 @@ function selectsStar(sql: string): boolean {
   return sql.replaceAll(/count\(\*\)/gi, "").includes("*");
 }
 
-function prepare(db: SqliteDatabase, sql: string): PreparedStatement {
-  const statement = db.prepare<unknown[], unknown[]>(sql);
-  if (!statement.reader) return { statement, exact: false, shape: null };
-  const shape = shapeOf(statement.raw().columns());
-  // Plain numbers are faster. They are taken only where every column's type is declared and where a second
-  // run, which reads exactly, would change nothing.
-  const exact = shape.undeclared.length > 0 || !statement.readonly;
-  statement.safeIntegers(exact);
-  return { statement, exact, shape };
+/**
+ * What the rows of a statement look like. To be asked after it ran: before, SQLite answers from what it last
+ * knew of the schema, which another process may have changed.
+ */
+export function shapeOf(prepared: PreparedStatement): ResultShape {
+  if (prepared.shape !== null) return prepared.shape;
+  const { statement } = prepared;
+  const shape = describe(statement.columns());
+  if (prepared.kept) {
+    prepared.shape = shape;
+    // Plain numbers are faster. They are taken only where every column's type is declared and where a second
+    // run, which reads exactly, would change nothing.
+    prepared.exact = shape.undeclared.length > 0 || !statement.readonly;
+    statement.safeIntegers(prepared.exact);
+  }
+  return shape;
 }
 
-function shapeOf(columns: ReadonlyArray<{ name: string; type: string | null }>): ResultShape {
+function describe(columns: ReadonlyArray<{ name: string; type: string | null }>): ResultShape {
   const shape: ResultShape = { columnNames: [], columnTypes: [], undeclared: [] };
   columns.forEach((column, index) => {
     const type = columnTypeOfDeclaration(column.type);

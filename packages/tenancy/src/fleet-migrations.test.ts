@@ -1,0 +1,119 @@
+import { rmSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { fixtureMigrations, type TestTenancyOptions, testTenancy } from "../test/fixture/tenancy";
+import { migration } from "./migrations/migration";
+import { tenantPath } from "./sqlite/files";
+
+const more = migration("2_more", "CREATE TABLE more(x)");
+
+async function fleet(size: number) {
+  const old = testTenancy();
+  for (let n = 0; n < size; n++) await old.tenancy.tenants.create({ slug: `tenant_${n}` });
+  await old.tenancy.closeAll();
+  const upgraded = (options: TestTenancyOptions = {}) =>
+    testTenancy({
+      registry: old.registry,
+      dir: old.dir,
+      migrations: [...fixtureMigrations, more],
+      ...options,
+    });
+  return { ...old, upgraded };
+}
+
+describe("status", () => {
+  it("tells from the registry who is current, behind or unknown", async () => {
+    const { tenancy, upgraded } = await fleet(2);
+    expect((await tenancy.migrations.status()).map(({ state }) => state)).toEqual(["current", "current"]);
+    const next = upgraded().tenancy;
+    expect(await next.migrations.status()).toMatchObject([
+      { slug: "tenant_0", state: "behind", pending: 1 },
+      { slug: "tenant_1", state: "behind", pending: 1 },
+    ]);
+    await next.migrations.deploy();
+    expect(await tenancy.migrations.status()).toMatchObject([
+      { state: "unknown", pending: null },
+      { state: "unknown" },
+    ]);
+    expect(next.openTenants()).toEqual([]);
+  });
+});
+
+describe("deploy", () => {
+  it("brings everyone up to date, and opens nobody who is", async () => {
+    const { upgraded, dir } = await fleet(5);
+    const seen: string[][] = [];
+    let opened = 0;
+    const { tenancy } = upgraded({
+      wrap: (datasource) => ({
+        ...datasource,
+        migrate: (id) => {
+          opened++;
+          return datasource.migrate(id);
+        },
+      }),
+    });
+    const report = await tenancy.migrations.deploy({
+      concurrency: 2,
+      onProgress: ({ applied }) => seen.push(applied),
+    });
+    expect(report).toEqual({ current: 0, migrated: 5, failed: [] });
+    expect(seen).toEqual(Array(5).fill(["2_more"]));
+    // Were a current tenant opened, its missing file would be noticed.
+    for (const { id } of await tenancy.tenants.list()) rmSync(tenantPath(dir, id));
+    expect(await tenancy.migrations.deploy()).toEqual({ current: 5, migrated: 0, failed: [] });
+    expect(opened).toBe(5);
+  });
+
+  it("reports a tenant's failure, goes on with the rest, and finishes at the next run", async () => {
+    const { upgraded, tenancy: old } = await fleet(3);
+    const bad = await old.connect("tenant_1");
+    await bad.$executeRawUnsafe("CREATE TABLE more(y)");
+    await old.closeAll();
+    const { tenancy } = upgraded();
+    const report = await tenancy.migrations.deploy();
+    expect(report).toMatchObject({
+      current: 0,
+      migrated: 2,
+      failed: [{ slug: "tenant_1", error: { code: "migration_failed" } }],
+    });
+    await expect(tenancy.connect("tenant_1")).rejects.toMatchObject({ code: "tenant_outdated" });
+    await tenancy.connect("tenant_2");
+    await bad.$executeRawUnsafe("DROP TABLE more");
+    await old.closeAll();
+    expect(await tenancy.migrations.deploy()).toEqual({ current: 2, migrated: 1, failed: [] });
+    await tenancy.connect("tenant_1");
+  });
+
+  it("catches up when it was killed between the database and the registry", async () => {
+    const { upgraded, registry } = await fleet(1);
+    const first = upgraded().tenancy;
+    const [before] = await registry.list();
+    await first.migrations.deploy();
+    await registry.update(before?.id ?? "", { schemaVersion: before?.schemaVersion ?? null });
+    const applied: string[] = [];
+    const report = await first.migrations.deploy({
+      onProgress: (progress) => applied.push(...progress.applied),
+    });
+    expect(report.migrated).toBe(1);
+    expect(applied).toEqual([]);
+    expect(await first.migrations.deploy()).toMatchObject({ current: 1 });
+  });
+
+  it("reports a tenant that is ahead of this code, and leaves it alone", async () => {
+    const { tenancy, upgraded } = await fleet(1);
+    await upgraded().tenancy.migrations.deploy();
+    expect(await tenancy.migrations.deploy()).toMatchObject({
+      migrated: 0,
+      failed: [{ slug: "tenant_0", error: { code: "migration_ahead" } }],
+    });
+  });
+
+  it("migrates suspended tenants, and neither those in the making nor those being removed", async () => {
+    const { upgraded, registry } = await fleet(3);
+    const [a, b, c] = await registry.list();
+    await registry.update(a?.id ?? "", { status: "suspended" });
+    await registry.update(b?.id ?? "", { status: "deleting" });
+    await registry.update(c?.id ?? "", { status: "provisioning" });
+    expect(await upgraded().tenancy.migrations.deploy()).toEqual({ current: 0, migrated: 1, failed: [] });
+  });
+});
