@@ -1,0 +1,51 @@
+import type { TenantDb } from "@acre/db";
+import type { TenantContext } from "../context";
+// biome-ignore lint/style/noRestrictedImports: a test stands outside of the domain and opens workspaces for it
+import { addWorkspace, openWorkspace, type Platform } from "../platform";
+import type { Role } from "../rights";
+
+/** A finished workspace and a way to act in it. */
+export interface TestWorkspace {
+  slug: string;
+  db: TenantDb;
+  /** The project that onboarding made. */
+  projectId: string;
+  owner: TenantContext;
+  /** A new active member of that role. */
+  join(role: Role, name?: string): Promise<TenantContext>;
+}
+
+let people = 0;
+
+/** An account without a password, which saves the time of hashing one. */
+export async function makeAccount(platform: Platform, name = "Ada") {
+  people += 1;
+  const email = `person-${people}@example.com`;
+  return platform.catalog.account.create({ data: { name, email, emailVerifiedAt: new Date() } });
+}
+
+/** A workspace made by the real saga, owned by a new account. */
+export async function makeWorkspace(platform: Platform, companyName = "ACME Corp"): Promise<TestWorkspace> {
+  const account = await makeAccount(platform);
+  const { tenant: slug, projectId } = await addWorkspace(platform, account, { companyName });
+  const owner = await openWorkspace(platform, { accountId: account.id, slug, requestId: "test" });
+  return {
+    slug,
+    db: owner.db,
+    projectId,
+    owner,
+    join: (role, name) => join(platform, owner, role, name),
+  };
+}
+
+async function join(
+  platform: Platform,
+  { db, tenant }: TenantContext,
+  role: Role,
+  name = `The ${role}`,
+): Promise<TenantContext> {
+  const account = await makeAccount(platform, name);
+  await platform.catalog.membership.create({ data: { accountId: account.id, tenantId: tenant.id } });
+  await db.user.create({ data: { accountId: account.id, email: account.email, name, role } });
+  return openWorkspace(platform, { accountId: account.id, slug: tenant.slug, requestId: "test" });
+}
