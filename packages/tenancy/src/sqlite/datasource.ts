@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Datasource } from "../datasource";
 import type { Migration } from "../migrations/migration";
 import { schemaVersions } from "../migrations/schema-version";
@@ -5,7 +6,7 @@ import { createSqliteAdapter } from "./adapter";
 import { removeAbandoned, removeDatabase, tenantPath } from "./files";
 import { migrateSqliteFile } from "./migrate-file";
 import { openDatabase } from "./open-database";
-import { createTemplate, exists } from "./template";
+import { createTemplate } from "./template";
 
 export interface SqliteDatasourceOptions {
   /** The folder that holds the tenants' files and nothing else; made when missing. On a local disk. */
@@ -42,7 +43,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     },
 
     async exists(tenantId) {
-      return exists(tenantPath(dir, tenantId));
+      return existsSync(tenantPath(dir, tenantId));
     },
 
     async open(tenantId, { readOnly }) {
@@ -60,7 +61,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     },
 
     async sweep() {
-      return (await removeAbandoned(dir)) + (await template.removeOthers());
+      return removeAbandoned(dir) + template.removeOthers();
     },
   };
 }

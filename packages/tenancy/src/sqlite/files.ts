@@ -1,8 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, link, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { assertTenantId } from "../ids";
+
+// What only changes names, and the copy of a small file, takes microseconds and is done at once. Waiting for
+// the disk may take long and is not.
+const flush = promisify(fsync);
 
 const temporaryFolder = ".tmp";
 
@@ -19,9 +35,9 @@ export function withSideFiles(path: string): string[] {
 }
 
 /** A new name for an unfinished file, on the same file system as `dir` and never that of a tenant. */
-export async function temporaryPath(dir: string): Promise<string> {
+export function temporaryPath(dir: string): string {
   const folder = join(dir, temporaryFolder);
-  await mkdir(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   return join(folder, `${process.pid}-${randomUUID()}`);
 }
 
@@ -30,14 +46,14 @@ export async function temporaryPath(dir: string): Promise<string> {
  * Returns false, and leaves it alone, when there is a `target` already.
  */
 export async function copyIntoPlace(dir: string, source: string, target: string): Promise<boolean> {
-  const temporary = await temporaryPath(dir);
+  const temporary = temporaryPath(dir);
   unfinished.add(temporary);
   try {
-    await copyFile(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    await sync(temporary);
+    copyFileSync(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await flushToDisk(temporary, "r+");
     return await moveIntoPlace(temporary, target);
   } finally {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     unfinished.delete(temporary);
   }
 }
@@ -47,34 +63,35 @@ export async function copyIntoPlace(dir: string, source: string, target: string)
  * unlike renaming, never overwrites: of two processes that make one tenant at once, one loses and says so.
  */
 export async function moveIntoPlace(temporary: string, target: string): Promise<boolean> {
-  await mkdir(dirname(target), { recursive: true });
+  const madeFolder = mkdirSync(dirname(target), { recursive: true });
   try {
-    await link(temporary, target);
+    linkSync(temporary, target);
   } catch (error) {
     if (hasCode(error, "EEXIST")) return false;
     if (!hasCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) throw error;
     // A file system without hard links.
-    await rename(temporary, target);
+    if (existsSync(target)) return false;
+    renameSync(temporary, target);
   }
-  await sync(dirname(target));
+  await flushFolder(dirname(target));
+  if (madeFolder !== undefined) await flushFolder(dirname(madeFolder));
   return true;
 }
 
 /** Removes a database and its side files for good. Files that are not there are no error. */
 export async function removeDatabase(path: string): Promise<void> {
-  for (const file of withSideFiles(path)) await rm(file, { force: true });
-  await sync(dirname(path)).catch(ignoreMissing);
+  for (const file of withSideFiles(path)) rmSync(file, { force: true });
+  if (existsSync(dirname(path))) await flushFolder(dirname(path));
 }
 
 /** Removes the unfinished files of processes that are no more; returns how many there were. */
-export async function removeAbandoned(dir: string): Promise<number> {
+export function removeAbandoned(dir: string): number {
   const folder = join(dir, temporaryFolder);
-  const names = await readdir(folder).catch(emptyWhenMissing);
   let removed = 0;
-  for (const name of names) {
+  for (const name of namesIn(folder)) {
     const path = join(folder, name);
     if (unfinished.has(path) || belongsToAnother(name)) continue;
-    await rm(path, { force: true });
+    rmSync(path, { force: true });
     removed++;
   }
   return removed;
@@ -94,12 +111,27 @@ function belongsToAnother(name: string): boolean {
   }
 }
 
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, "r");
+// A new or removed name is only durable once its folder is. Windows does so by itself and has no call for it.
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform !== "win32") await flushToDisk(path, "r");
+}
+
+async function flushToDisk(path: string, mode: "r" | "r+"): Promise<void> {
+  const descriptor = openSync(path, mode);
   try {
-    await handle.sync();
+    await flush(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
+  }
+}
+
+/** The names in a folder; none when there is no such folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
   }
 }
 
@@ -108,13 +140,4 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return (
     error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code)
   );
-}
-
-function emptyWhenMissing(error: unknown): string[] {
-  if (hasCode(error, "ENOENT")) return [];
-  throw error;
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!hasCode(error, "ENOENT")) throw error;
 }

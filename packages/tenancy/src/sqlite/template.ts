@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { access, mkdir, readdir, rm } from "node:fs/promises";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Migration } from "../migrations/migration";
-import { copyIntoPlace, hasCode, moveIntoPlace, removeDatabase, temporaryPath } from "./files";
+import { copyIntoPlace, hasCode, moveIntoPlace, namesIn, removeDatabase, temporaryPath } from "./files";
 import { migrateSqliteFile } from "./migrate-file";
 
 /** An empty, fully migrated database from which tenants are copied, since a copy is far quicker than a replay. */
@@ -10,7 +10,7 @@ export interface Template {
   /** Puts a copy at `target`; false when there is a file already. Builds the template when it is not there. */
   copyTo(target: string): Promise<boolean>;
   /** Removes templates of other histories; returns how many there were. */
-  removeOthers(): Promise<number>;
+  removeOthers(): number;
 }
 
 const templateName = /^\.template-[0-9a-f]{16}\.db$/;
@@ -42,10 +42,9 @@ export function createTemplate(dir: string, migrations: readonly Migration[]): T
         return copyIntoPlace(dir, path, target);
       }
     },
-    async removeOthers() {
-      const entries = await readdir(dir).catch(() => []);
-      const others = entries.filter((entry) => templateName.test(entry) && entry !== name);
-      for (const other of others) await rm(join(dir, other), { force: true });
+    removeOthers() {
+      const others = namesIn(dir).filter((entry) => templateName.test(entry) && entry !== name);
+      for (const other of others) rmSync(join(dir, other), { force: true });
       return others.length;
     },
   };
@@ -58,25 +57,13 @@ function digestOf(migrations: readonly Migration[]): string {
 }
 
 async function buildWhenMissing(dir: string, path: string, migrations: readonly Migration[]): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  if (await exists(path)) return;
-  const temporary = await temporaryPath(dir);
+  if (existsSync(path)) return;
+  const temporary = temporaryPath(dir);
   try {
     // Closing the only connection moves the log into the file, so the file alone is the whole database.
     migrateSqliteFile(temporary, migrations, { create: true });
     await moveIntoPlace(temporary, path);
   } finally {
     await removeDatabase(temporary);
-  }
-}
-
-/** Whether there is a file at `path`. */
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
-    throw error;
   }
 }
