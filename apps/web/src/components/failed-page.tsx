@@ -3,11 +3,19 @@
 import { Button } from "./ui/button";
 import { EmptyState } from "./ui/empty-state";
 
+interface FailedPageProps {
+  error: unknown;
+  retry: () => void;
+  /** Inside a page that has a main part already. */
+  within?: boolean;
+}
+
 /** What stands where a page could not be made. Says nothing of the error itself but the number to quote. */
-export function FailedPage({ error, retry }: { error: unknown; retry: () => void }) {
+export function FailedPage({ error, retry, within = false }: FailedPageProps) {
   const digest = digestOf(error);
+  const Frame = within ? "div" : "main";
   return (
-    <main className="grid min-h-[70dvh] place-content-center">
+    <Frame className="grid min-h-[70dvh] place-content-center">
       <EmptyState
         level="h1"
         title="This page could not be shown."
@@ -20,7 +28,7 @@ export function FailedPage({ error, retry }: { error: unknown; retry: () => void
         Nothing you wrote has been changed by this.
         {digest && <p className="mt-2 font-mono text-small text-ink-3">{digest}</p>}
       </EmptyState>
-    </main>
+    </Frame>
   );
 }
 

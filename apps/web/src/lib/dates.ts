@@ -1,43 +1,52 @@
-import { addDays, differenceInCalendarDays, format, formatISO, isValid, parseISO } from "date-fns";
+// Days are text (YYYY-MM-DD) and in nobody's time zone; they are counted in UTC, where every day is as long as the next.
+
+const DAY = 86_400_000;
 
 /** Today as YYYY-MM-DD where this code runs. */
 export function today(now: Date = new Date()): string {
-  return formatISO(now, { representation: "date" });
+  const month = String(now.getMonth() + 1).padStart(2, "0");
+  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, "0")}`;
 }
 
 /** A day `count` days after `from`, both YYYY-MM-DD. */
 export function daysAfter(from: string, count: number): string {
-  return formatISO(addDays(parseISO(from), count), { representation: "date" });
+  return new Date(Date.parse(from) + count * DAY).toISOString().slice(0, 10);
 }
 
-/** A day as people say it, seen from `now`: "Today", "Yesterday", "Fri", "24 Nov", "3 Jan 2027". */
+/** A day as people say it, seen from `now`: "Today", "Yesterday", "Friday", "24 Nov", "3 Jan 2027". */
 export function dayName(day: string, now: string): string {
-  const date = parseISO(day);
-  const reference = parseISO(now);
-  if (!isValid(date) || !isValid(reference)) return day;
-  const distance = differenceInCalendarDays(date, reference);
+  const distance = Math.round((Date.parse(day) - Date.parse(now)) / DAY);
+  if (Number.isNaN(distance)) return day;
   if (distance === 0) return "Today";
   if (distance === 1) return "Tomorrow";
   if (distance === -1) return "Yesterday";
-  if (distance > 1 && distance < 7) return format(date, "EEEE");
-  return format(date, date.getFullYear() === reference.getFullYear() ? "d MMM" : "d MMM yyyy");
+  const date = new Date(day);
+  if (distance > 1 && distance < 7) return inWords(date, { weekday: "long", timeZone: "UTC" });
+  return shortDate(date, day.slice(0, 4) === now.slice(0, 4), "UTC");
 }
 
-/** An instant, for a tooltip or a line of history: "20 Nov 2026, 15:04". */
-export function momentName(iso: string): string {
-  const date = parseISO(iso);
-  return isValid(date) ? format(date, "d MMM yyyy, HH:mm") : iso;
+/** A day as a date, which stays true tomorrow: "24 Nov 2026". */
+export function dateName(day: string): string {
+  const date = new Date(day);
+  return Number.isNaN(date.getTime()) ? day : shortDate(date, false, "UTC");
 }
 
-/** How long ago, in one short word: "just now", "5 min ago", "3 h ago", then the day. */
-export function agoName(iso: string, now: Date): string {
-  const date = parseISO(iso);
-  if (!isValid(date)) return iso;
+/** How long ago an instant was: "just now", "5 min ago", "3 h ago", then its day. `zone` is the reader's own unless given. */
+export function agoName(iso: string, now: Date, zone?: "UTC"): string {
+  const date = new Date(iso);
   const minutes = Math.floor((now.getTime() - date.getTime()) / 60_000);
+  if (Number.isNaN(minutes)) return iso;
   if (minutes < 1) return "just now";
   if (minutes < 60) return `${minutes} min ago`;
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
-  return format(date, date.getFullYear() === now.getFullYear() ? "d MMM" : "d MMM yyyy");
+  return shortDate(date, date.getFullYear() === now.getFullYear(), zone);
+}
+
+/** An instant in full, for a tooltip: "20 Nov 2026, 15:04". */
+export function momentName(iso: string, zone?: "UTC"): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return inWords(date, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
 }
 
 export type DueGroup = "overdue" | "today" | "upcoming" | "none";
@@ -47,4 +56,12 @@ export function dueGroup(dueDate: string | null, now: string): DueGroup {
   if (dueDate === null) return "none";
   if (dueDate < now) return "overdue";
   return dueDate === now ? "today" : "upcoming";
+}
+
+function shortDate(date: Date, sameYear: boolean, timeZone: string | undefined): string {
+  return inWords(date, { day: "numeric", month: "short", timeZone, ...(!sameYear && { year: "numeric" }) });
+}
+
+function inWords(date: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en-GB", options).format(date);
 }

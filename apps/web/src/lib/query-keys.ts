@@ -3,10 +3,13 @@ export const keys = {
   projects: (workspace: string) => [workspace, "projects"] as const,
   members: (workspace: string) => [workspace, "members"] as const,
   labels: (workspace: string) => [workspace, "labels"] as const,
-  /** Every list of tasks: prefix of the two below. */
+  /** Every list of tasks: prefix of the three below. */
   taskLists: (workspace: string) => [workspace, "tasks"] as const,
   projectTasks: (workspace: string, projectId: string) => [workspace, "tasks", "project", projectId] as const,
+  archivedTasks: (workspace: string, projectId: string) =>
+    [workspace, "tasks", "archived", projectId] as const,
   myTasks: (workspace: string) => [workspace, "tasks", "mine"] as const,
   task: (workspace: string, taskId: string) => [workspace, "task", taskId] as const,
+  activity: (workspace: string, taskId: string) => [workspace, "activity", taskId] as const,
   comments: (workspace: string, taskId: string) => [workspace, "comments", taskId] as const,
 };

@@ -5,16 +5,16 @@ interface AvatarProps {
   id: string;
   name: string;
   size?: "s" | "m";
+  /** The name stands beside it already. */
+  decorative?: boolean;
   className?: string;
 }
 
 /** A person's initials on their colour; read out as their name. */
-export function Avatar({ id, name, size = "s", className }: AvatarProps) {
+export function Avatar({ id, name, size = "s", decorative = false, className }: AvatarProps) {
   return (
     <span
-      role="img"
-      aria-label={name}
-      title={name}
+      {...(decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name, title: name })}
       data-person={personColour(id)}
       className={cn(
         "inline-grid shrink-0 select-none place-items-center rounded-full font-semibold",

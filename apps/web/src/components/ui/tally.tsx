@@ -8,14 +8,7 @@ const MOST_STROKES = 30;
 export function Tally({ done, total }: { done: number; total: number }) {
   const label = `${done} of ${total} done`;
   if (total > MOST_STROKES) {
-    return (
-      <progress
-        aria-label={label}
-        value={done}
-        max={total}
-        className="h-1 w-40 max-w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-marigold [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-marigold"
-      />
-    );
+    return <progress aria-label={label} value={done} max={total} className="bar w-40 max-w-full" />;
   }
   const groups = Math.ceil(total / 5);
   return (

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { type ApiError, api } from "@/lib/api";
 import { signInWithPassword } from "@/lib/sign-in";
-import { slugPreview } from "@/lib/slug-preview";
+import { AddressPreview } from "./address-preview";
 import { FormShell } from "./form-shell";
 import { TextField } from "./text-field";
 import { useForm } from "./use-form";
@@ -46,17 +46,6 @@ export function SignUpForm({ host, level = "h1" }: { host: string; level?: "h1" 
         error={errors.password}
       />
     </FormShell>
-  );
-}
-
-function AddressPreview({ host, company }: { host: string; company: string }): ReactNode {
-  const slug = slugPreview(company);
-  if (company.trim() === "") return "Your workspace's address is made from it.";
-  if (!slug) return "We make a short address from it.";
-  return (
-    <span className="break-all font-mono font-medium text-pine">
-      {host}/{slug}
-    </span>
   );
 }
 

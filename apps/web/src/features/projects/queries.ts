@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { api, apiVoid } from "@/lib/api";
 import { keys } from "@/lib/query-keys";
@@ -9,22 +9,13 @@ interface ProjectPage {
   nextCursor: string | null;
 }
 
-/** All projects the person may see, archived ones too. */
-export function useProjects(): readonly Project[] {
-  const { slug } = useWorkspace();
-  const { data } = useQuery({
-    queryKey: keys.projects(slug),
-    queryFn: ({ signal }) => fetchProjects(slug, signal),
-  });
-  return data ?? [];
-}
-
-async function fetchProjects(workspace: string, signal: AbortSignal): Promise<Project[]> {
+/** All projects the person may see, archived ones too, page after page. */
+export async function fetchProjects(workspace: string, signal: AbortSignal): Promise<Project[]> {
   const all: Project[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-    const page: ProjectPage = await api(`/projects?limit=200${query}`, { workspace, signal });
+    const query = new URLSearchParams({ limit: "200", ...(cursor && { cursor }) });
+    const page: ProjectPage = await api(`/projects?${query}`, { workspace, signal });
     all.push(...page.projects);
     cursor = page.nextCursor;
   } while (cursor);
@@ -35,7 +26,7 @@ export interface ProjectDraft {
   name: string;
   description: string | null;
   color: string | null;
-  private: boolean;
+  private?: boolean;
 }
 
 /** Creates a project and puts it into the cache. */

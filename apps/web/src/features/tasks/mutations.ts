@@ -39,7 +39,10 @@ export function useEditTask() {
           body: ask ?? look,
         });
         changeCachedTask(cache, slug, task.id, (here) => pending.merge(mark, here, answer));
-        if (look.status) void cache.invalidateQueries({ queryKey: keys.projects(slug) });
+        void cache.invalidateQueries({ queryKey: keys.activity(slug, task.id) });
+        if (look.archivedAt !== undefined) void cache.invalidateQueries({ queryKey: keys.taskLists(slug) });
+        if (look.status || look.archivedAt !== undefined)
+          void cache.invalidateQueries({ queryKey: keys.projects(slug) });
         return true;
       } catch (error) {
         changeCachedTask(cache, slug, task.id, (here) => pending.rollBack(mark, here, before));
@@ -51,6 +54,10 @@ export function useEditTask() {
         return false;
       } finally {
         pending.settle(mark);
+        // A list that was on its way meanwhile may have been read before this change.
+        if (cache.isFetching({ queryKey: keys.taskLists(slug) }) > 0) {
+          void cache.invalidateQueries({ queryKey: keys.taskLists(slug) });
+        }
       }
     },
     [cache, slug],
@@ -90,21 +97,6 @@ export function useDeleteTask() {
   return useCallback(
     async (task: Task): Promise<void> => {
       await apiVoid(`/tasks/${task.id}`, { method: "DELETE", workspace: slug });
-      dropCachedTask(cache, slug, task.id);
-      void cache.invalidateQueries({ queryKey: keys.projects(slug) });
-    },
-    [cache, slug],
-  );
-}
-
-/** Moves a task out of the way. Throws ApiError. */
-export function useArchiveTask() {
-  const { slug } = useWorkspace();
-  const cache = useQueryClient();
-  return useCallback(
-    async (task: Task): Promise<void> => {
-      const body: UpdateTaskInput = { archived: true };
-      await api<Task>(`/tasks/${task.id}`, { method: "PATCH", workspace: slug, body });
       dropCachedTask(cache, slug, task.id);
       void cache.invalidateQueries({ queryKey: keys.projects(slug) });
     },

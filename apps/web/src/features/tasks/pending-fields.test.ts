@@ -1,27 +1,9 @@
 import { expect, test } from "vitest";
 import type { Task } from "@/lib/types";
 import { createPendingFields } from "./pending-fields";
+import { sampleTask } from "./sample-task";
 
-const task: Task = {
-  id: "t",
-  projectId: "p",
-  key: "GET-1",
-  number: 1,
-  title: "Old",
-  description: null,
-  status: "todo",
-  priority: "none",
-  assigneeId: null,
-  creatorId: "u",
-  dueDate: null,
-  labelIds: [],
-  commentCount: 0,
-  position: 1,
-  completedAt: null,
-  archivedAt: null,
-  createdAt: "2026-11-20T00:00:00Z",
-  updatedAt: "2026-11-20T00:00:00Z",
-};
+const task = sampleTask();
 
 test("a failure takes back its own field only", () => {
   const pending = createPendingFields();

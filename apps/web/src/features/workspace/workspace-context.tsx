@@ -9,6 +9,8 @@ export interface WorkspaceView {
   name: string;
   me: { id: string; name: string; email: string; role: Role };
   rights: readonly Right[];
+  /** When the server drew the page, ISO 8601: what "today" means until the page is alive. */
+  renderedAt: string;
 }
 
 interface WorkspaceContextValue extends WorkspaceView {

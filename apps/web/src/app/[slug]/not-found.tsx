@@ -1,0 +1,5 @@
+import { WorkspaceLost } from "@/features/workspace/workspace-lost";
+
+export default function NotFound() {
+  return <WorkspaceLost />;
+}

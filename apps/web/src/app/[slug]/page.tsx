@@ -1,0 +1,20 @@
+import { listMyTasks } from "@acre/core";
+import { PageBar } from "@/components/page-bar";
+import { PageBody } from "@/components/page-body";
+import { Home } from "@/features/workspace/home";
+import { Prefetched } from "@/lib/prefetched";
+import { keys } from "@/lib/query-keys";
+import { openWorkspace } from "@/server/viewer";
+
+export default async function HomePage({ params }: { params: Promise<{ slug: string }> }) {
+  const { ctx, tenant, me } = await openWorkspace((await params).slug);
+  const { tasks } = await listMyTasks(ctx);
+  return (
+    <Prefetched data={[[keys.myTasks(tenant.slug), tasks]]}>
+      <PageBar here="Home" />
+      <PageBody title={tenant.name} intro={`You are logged in as ${me.name}.`}>
+        <Home />
+      </PageBody>
+    </Prefetched>
+  );
+}

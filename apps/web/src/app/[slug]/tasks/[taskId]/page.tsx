@@ -1,0 +1,39 @@
+import { getTask, listActivity, listComments } from "@acre/core";
+import type { Metadata } from "next";
+import { TaskView } from "@/features/tasks/detail/task-view";
+import { orNotFound } from "@/lib/or-not-found";
+import { Prefetched } from "@/lib/prefetched";
+import { keys } from "@/lib/query-keys";
+import { openWorkspace } from "@/server/viewer";
+
+interface TaskPageProps {
+  params: Promise<{ slug: string; taskId: string }>;
+}
+
+export async function generateMetadata({ params }: TaskPageProps): Promise<Metadata> {
+  const { slug, taskId } = await params;
+  const { ctx } = await openWorkspace(slug);
+  const { key, title } = await orNotFound(getTask(ctx, { id: taskId }));
+  return { title: `${key} ${title}` };
+}
+
+export default async function TaskPage({ params }: TaskPageProps) {
+  const { slug, taskId } = await params;
+  const { ctx, tenant } = await openWorkspace(slug);
+  const task = await orNotFound(getTask(ctx, { id: taskId }));
+  const [{ comments }, { activity }] = await Promise.all([
+    listComments(ctx, { taskId: task.id }),
+    listActivity(ctx, { taskId: task.id }),
+  ]);
+  return (
+    <Prefetched
+      data={[
+        [keys.task(tenant.slug, task.id), task],
+        [keys.comments(tenant.slug, task.id), comments],
+        [keys.activity(tenant.slug, task.id), activity],
+      ]}
+    >
+      <TaskView key={task.id} initial={task} />
+    </Prefetched>
+  );
+}

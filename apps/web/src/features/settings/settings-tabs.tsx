@@ -1,0 +1,35 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useWorkspace } from "@/features/workspace/workspace-context";
+import { cn } from "@/lib/cn";
+
+/** Between the workspace's settings and one's own. */
+export function SettingsTabs() {
+  const { path } = useWorkspace();
+  const pathname = usePathname();
+  const tabs = [
+    { href: path("/settings"), label: "Workspace" },
+    { href: path("/settings/profile"), label: "Profile" },
+  ];
+  return (
+    <nav aria-label="Settings" className="mb-5 flex gap-4 text-ui">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          aria-current={pathname === tab.href ? "page" : undefined}
+          className={cn(
+            "tap border-b-2 pb-1.5",
+            pathname === tab.href
+              ? "border-pine font-medium text-ink"
+              : "border-transparent text-ink-2 hover:text-ink",
+          )}
+        >
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
