@@ -1,0 +1,38 @@
+/** One way to do the work that is compared. */
+export interface Contender {
+  name: string;
+  /**
+   * Does the work so many times and returns how long that took, in milliseconds; what has to be prepared or
+   * cleared away before and after does not count.
+   */
+  run(times: number): Promise<number>;
+  /** How often it may be done in one go; as often as time allows unless said. */
+  most?: number;
+}
+
+/** The same work done by several; the first is ours and the others are what it is measured against. */
+export interface Comparison {
+  /** Short and stable: for `--only` and the JSON. */
+  id: string;
+  /** The work, in words for people. */
+  work: string;
+  ours: Contender;
+  /** `aim`: our time must be at most so many times theirs. Without one the ratio is only printed. */
+  others: (Contender & { aim?: number })[];
+  /** Frees what the comparison alone used. */
+  close?(): Promise<void>;
+}
+
+/** Counts the time of a loop over `work`. */
+export function looped(work: (turn: number) => unknown): Contender["run"] {
+  let turn = 0;
+  return async (times) => {
+    const begun = performance.now();
+    for (let i = 0; i < times; i++) {
+      const pending = work(turn++);
+      // The raw driver is synchronous; awaiting it would charge it with a turn of the event loop.
+      if (pending instanceof Promise) await pending;
+    }
+    return performance.now() - begun;
+  };
+}

@@ -1,0 +1,45 @@
+import { openDatabase } from "@acre/tenancy";
+import { openBare } from "../bare-client";
+import { type Comparison, looped } from "../comparison";
+import type { Ground } from "../ground";
+import { makeSampleTenant } from "../sample-tenant";
+import { assertSame, firstTasks, rawFirstTasks } from "../task-query";
+
+const tenants = 300;
+
+/** The same read, each from the next of 300 tenants that are all open. */
+export async function roundRobin(ground: Ground): Promise<Comparison> {
+  const closing: (() => unknown)[] = [];
+  const ours: (() => Promise<unknown[]>)[] = [];
+  const bare: (() => Promise<unknown[]>)[] = [];
+  const raw: (() => unknown[])[] = [];
+  for (let i = 0; i < tenants; i++) {
+    const tenant = await makeSampleTenant(ground, 40);
+    const query = firstTasks(tenant.projectId);
+    const handle = await ground.platform.tenancy.connectById(tenant.id);
+    const client = await openBare(tenant.file);
+    const db = openDatabase(tenant.file);
+    closing.push(
+      () => client.$disconnect(),
+      () => db.close(),
+    );
+    ours.push(() => handle.task.findMany(query).then((rows) => rows));
+    bare.push(() => client.task.findMany(query).then((rows) => rows));
+    raw.push(rawFirstTasks(db, tenant.projectId));
+    // Also the first query of each, which costs a new client more than all that follow.
+    assertSame(await handle.task.findMany(query), await client.task.findMany(query));
+  }
+
+  return {
+    id: "round-robin",
+    work: `20-row task query, in turns over ${tenants} tenants`,
+    ours: { name: "handles", run: looped((turn) => ours[turn % tenants]?.()) },
+    others: [
+      { name: "bare PrismaClients", run: looped((turn) => bare[turn % tenants]?.()) },
+      { name: "raw driver", run: looped((turn) => raw[turn % tenants]?.()) },
+    ],
+    async close() {
+      for (const close of closing) await close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { TenantDb } from "@acre/db";
+import type { Ground } from "./ground";
+
+/** A tenant filled with tasks of one project. */
+export interface SampleTenant {
+  id: string;
+  slug: string;
+  file: string;
+  projectId: string;
+  userId: string;
+}
+
+/** Makes a tenant with one project and so many tasks, spread over states and priorities. */
+export async function makeSampleTenant(ground: Ground, tasks: number): Promise<SampleTenant> {
+  const slug = `sample_${ground.next()}`;
+  let made = { projectId: "", userId: "" };
+  const { id } = await ground.platform.tenancy.tenants.create({
+    slug,
+    prepare: async (db) => {
+      made = await fill(db, tasks);
+    },
+  });
+  return { id, slug, file: ground.fileOf(id), ...made };
+}
+
+async function fill(db: TenantDb, tasks: number): Promise<{ projectId: string; userId: string }> {
+  const user = await db.user.create({ data: { email: "ada@acre.example", name: "Ada", role: "owner" } });
+  const project = await db.project.create({
+    data: { key: "SAM", name: "Sample", ownerId: user.id, lastTaskNumber: tasks },
+  });
+  const statuses = ["backlog", "todo", "in_progress", "in_review", "completed"];
+  const priorities = ["none", "low", "medium", "high", "urgent"];
+  await db.task.createMany({
+    data: Array.from({ length: tasks }, (_, index) => ({
+      projectId: project.id,
+      number: index + 1,
+      title: `Sample task number ${index + 1}`,
+      description:
+        index % 3 === 0 ? "A description of a usual length, two lines or so, as people write it." : null,
+      creatorId: user.id,
+      assigneeId: index % 2 === 0 ? user.id : null,
+      status: statuses[index % statuses.length] ?? "todo",
+      priority: priorities[index % priorities.length] ?? "none",
+      position: (index + 1) * 1024,
+    })),
+  });
+  return { projectId: project.id, userId: user.id };
+}
