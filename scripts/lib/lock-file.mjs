@@ -37,7 +37,17 @@ export function completeLock(lock) {
       );
     }
     const { dev } = lock.packages[parent];
-    lock.packages[`node_modules/${name}`] = { version, ...platform, ...(dev && { dev }), optional: true };
+    const { cpu, libc, os } = platform;
+    // In npm's own order, so that npm has nothing to change here.
+    const entry = {
+      version,
+      cpu,
+      ...(dev && { dev }),
+      ...(libc && { libc }),
+      optional: true,
+      ...(os && { os }),
+    };
+    lock.packages[`node_modules/${name}`] = entry;
   }
   lock.packages = Object.fromEntries(
     Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, "en")),
