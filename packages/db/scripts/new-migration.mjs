@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databases, engines, migrationsDir, packageRoot, schemaFiles } from "./engines.mjs";
-import { startPostgres } from "./postgres.mjs";
+import { startPostgres } from "@acre/tenancy/testing/postgres";
 import { diffSchemas } from "./schema-engine.mjs";
 
 const [database, name] = process.argv.slice(2);
