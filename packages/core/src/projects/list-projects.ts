@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
 import { cutPage, readCursor } from "../paging/cursor";
 import { type ListProjectsInput, listProjectsInput, type Project } from "./inputs";
@@ -26,12 +27,12 @@ export async function listProjects(
     orderBy: { id: "asc" },
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => [row.id]);
+  const page = cutPage(rows, limit, (row) => ["projects", row.id]);
   return { projects: await presentProjects(ctx.db, page.rows), nextCursor: page.nextCursor };
 }
 
 // Ids are UUIDv7, so their order is the order of creation.
 function after(cursor: string) {
-  const [id] = readCursor(cursor, 1);
-  return { id: { gt: String(id) } };
+  const [, id] = readCursor(cursor, z.tuple([z.literal("projects"), z.uuid()]));
+  return { id: { gt: id } };
 }

@@ -66,9 +66,10 @@ async function spread(tx: TenantTx, column: Column): Promise<void> {
   const tasks = await tx.task.findMany({
     where: { ...column },
     orderBy: [{ position: "asc" }, { id: "asc" }],
-    select: { id: true },
+    select: { id: true, updatedAt: true },
   });
-  for (const [index, task] of tasks.entries()) {
-    await tx.task.update({ where: { id: task.id }, data: { position: (index + 1) * step } });
+  // Nobody changed these tasks: making room must not bring them to the top of what was changed last.
+  for (const [index, { id, updatedAt }] of tasks.entries()) {
+    await tx.task.update({ where: { id }, data: { position: (index + 1) * step, updatedAt } });
   }
 }
