@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
-const started: ChildProcess[] = [];
+const started: StartProcess[] = [];
 
 /** A start command that was run: what it printed, and how it ended. */
 export interface StartProcess {
@@ -27,11 +26,19 @@ export function startWithNpm(env: Record<string, string>): StartProcess {
 
 /** Ends every process that a test left behind, with what it started. */
 export async function endAll(): Promise<void> {
-  for (const child of started.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) continue;
-    const gone = once(child, "exit");
-    process.kill(-child.pid, "SIGKILL");
-    await gone;
+  for (const { pid, exit } of started.splice(0)) {
+    killGroup(pid);
+    await exit;
+  }
+}
+
+// The group and not the process: npm may be gone already while what it started is not.
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    const gone = error instanceof Error && "code" in error && error.code === "ESRCH";
+    if (!gone) throw error;
   }
 }
 
@@ -43,7 +50,6 @@ function watch(program: string, args: string[], env: Record<string, string>): St
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  started.push(child);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program} could not be started`);
 
@@ -63,5 +69,7 @@ function watch(program: string, args: string[], env: Record<string, string>): St
   });
   // Tests of refusals look at the end and never at the address.
   url.catch(() => {});
-  return { pid, output: () => output, url, exit, signal: (name) => child.kill(name) };
+  const running: StartProcess = { pid, output: () => output, url, exit, signal: (name) => child.kill(name) };
+  started.push(running);
+  return running;
 }

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { turbo } from "./build.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { endWithParent } from "./end-with-parent.mjs";
 import { loadEnv } from "./load-env.mjs";
 import { main, Refusal } from "./refusal.mjs";
 import { inRoot } from "./root.mjs";
@@ -9,6 +10,7 @@ import { inRoot } from "./root.mjs";
 /** Sets up and serves in development mode, from source. */
 export function dev() {
   return main(async () => {
+    endWithParent();
     loadEnv();
     await ensureDependencies();
     const { code, output } = await turbo(["generate", "--output-logs=errors-only"], { quiet: true });

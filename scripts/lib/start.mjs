@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { ensureBuild } from "./build.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { endWithParent } from "./end-with-parent.mjs";
 import { loadEnv } from "./load-env.mjs";
 import { main } from "./refusal.mjs";
 import { inRoot } from "./root.mjs";
@@ -11,6 +12,7 @@ import { inRoot } from "./root.mjs";
  */
 export function start() {
   return main(async () => {
+    endWithParent();
     loadEnv();
     await ensureDependencies();
     await ensureBuild();

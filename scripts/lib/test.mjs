@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { turbo } from "./build.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { endWithParent } from "./end-with-parent.mjs";
 import { main, Refusal } from "./refusal.mjs";
 import { describe, runStages } from "./test/run-stages.mjs";
 import { stages } from "./test/stages.mjs";
@@ -14,6 +15,7 @@ import { stages } from "./test/stages.mjs";
  */
 export function test() {
   return main(async () => {
+    endWithParent();
     const { only, full, filters } = readArguments(process.argv.slice(2));
     if (full) process.env.ACRE_TEST_FULL = "1";
     await ensureDependencies();
