@@ -24,6 +24,7 @@ export type TenancyErrorCode =
   | "pragma_refused"
   | "transaction_left_open"
   | "transaction_lost"
+  | "statement_refused"
   | "tenancy_closed";
 
 // A registered symbol, so that an error is recognised even when a bundler loaded this module twice.
