@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endAll, startWithNode, startWithNpm } from "./start-process";
 
@@ -27,6 +29,19 @@ describe("a first start", () => {
     expect(server.output()).toContain(env.ACRE_DATA_DIR);
     expect(server.output().trim().split("\n").length).toBeLessThan(24);
     expect(statSync(join(env.ACRE_DATA_DIR, "secrets.json")).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe("a server in production", () => {
+  it("answers a request that offers an upgrade like any other, and holds nothing open for it", async () => {
+    const server = startWithNode(env);
+    const { port } = new URL(await server.url);
+    await fetch(`http://localhost:${port}/api/health`);
+    const socket = connect(Number(port), "localhost");
+    socket.write(
+      "GET /api/health HTTP/1.1\r\nHost: acre\r\nConnection: upgrade, close\r\nUpgrade: h2c\r\n\r\n",
+    );
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { turbo } from "./build.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
@@ -18,8 +17,7 @@ export function dev() {
       console.error(output.trimEnd());
       throw new Refusal("The database clients could not be generated; the message above says why.");
     }
-    const tsx = createRequire(inRoot("package.json")).resolve("tsx/esm/api");
-    const { register } = await import(pathToFileURL(tsx).href);
+    const { register } = await import("tsx/esm/api");
     register();
     await import(pathToFileURL(inRoot("apps/web/server/main.ts")).href);
   });

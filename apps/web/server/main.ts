@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, "../../..");
 const dev = import.meta.filename.endsWith(".ts");
 // React and Next.js are told by this alone, when they are loaded.
 Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
+// Nobody who starts this app has agreed to tell Next.js about it.
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 
 // One request's mistake must not end everybody's server; an error nobody can have caught leaves no safe state.
 process.on("unhandledRejection", (reason) => console.error(reason));
