@@ -19,7 +19,13 @@ const variables = z.object({
     .min(0, "PORT has to be a number from 0 to 65535, such as 3000.")
     .max(65_535, "PORT has to be a number from 0 to 65535, such as 3000.")
     .default(3000),
-  NEXTAUTH_URL: z.url("NEXTAUTH_URL has to be a whole address, such as https://acre.example.com.").optional(),
+  NEXTAUTH_URL: z
+    .url({
+      // Without this, "localhost:3000" would pass as an address of the protocol "localhost".
+      protocol: /^https?$/,
+      error: "NEXTAUTH_URL has to be a whole address, such as https://acre.example.com.",
+    })
+    .optional(),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.")
@@ -79,13 +85,13 @@ export class EnvError extends Error {
 }
 
 /**
- * Reads the environment variables of the contract. An empty one counts as not set.
+ * Reads the environment variables of the contract. An empty or blank one counts as not set.
  * @param root folder that a relative ACRE_DATA_DIR, and the default `./data`, start from
  * @throws EnvError naming every variable that is wrong
  */
 export function readEnv(source: Record<string, string | undefined>, root: string): Env {
   const set = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = variables.safeParse(set);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message));

@@ -24,7 +24,7 @@ export async function refusalOf(work: () => Promise<unknown>): Promise<Refusal |
           ? issue.keys.map((key) => [...issue.path, key].join("."))
           : [issue.path.join(".")],
       );
-      return { code: "invalid_input", message: error.message, fields };
+      return { code: "invalid_input", message: error.message, fields: [...new Set(fields)] };
     }
     throw error;
   }

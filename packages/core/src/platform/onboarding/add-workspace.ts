@@ -18,5 +18,7 @@ export async function addWorkspace(
       newAccount: false,
     }),
   );
-  return finishOnboarding(platform, onboardingId);
+  const result = await finishOnboarding(platform, onboardingId);
+  if (!result) throw new Error("The workspace was finished by somebody else while it was being made.");
+  return result;
 }

@@ -12,13 +12,18 @@ export interface OnboardingResult {
 /**
  * The rest of the saga: the tenant's datasource, its first content, and its opening. Every step is repeatable and finds
  * out by itself whether it has been done, so this may be called any number of times, after a crash anywhere.
+ * @returns null when the ledger row is gone: somebody else has just finished it
  */
-export async function finishOnboarding(platform: Platform, onboardingId: string): Promise<OnboardingResult> {
+export async function finishOnboarding(
+  platform: Platform,
+  onboardingId: string,
+): Promise<OnboardingResult | null> {
   const { catalog, tenancy } = platform;
-  const onboarding = await catalog.onboarding.findUniqueOrThrow({
+  const onboarding = await catalog.onboarding.findUnique({
     where: { id: onboardingId },
     include: { tenant: true, account: true },
   });
+  if (!onboarding) return null;
   const { tenant } = onboarding;
   if (tenant.status === "provisioning") {
     await tenancy.tenants.provision(tenant.id, {

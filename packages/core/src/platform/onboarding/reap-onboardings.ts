@@ -14,8 +14,7 @@ export async function reapOnboardings(platform: Platform): Promise<number> {
   let finished = 0;
   for (const { id } of unfinished) {
     try {
-      await finishOnboarding(platform, id);
-      finished += 1;
+      if (await finishOnboarding(platform, id)) finished += 1;
     } catch (error) {
       platform.warn(
         "An interrupted sign-up could not be finished and will be tried again at the next start",

@@ -16,34 +16,52 @@ import { reserveWorkspace } from "./reserve-workspace";
  */
 export async function signUp(platform: Platform, input: SignUpInput): Promise<OnboardingResult> {
   const { companyName, name, email, password } = signUpInput.parse(input);
-  const interrupted = await findInterrupted(platform, email, password);
-  if (interrupted) return finishOnboarding(platform, interrupted);
+  const started =
+    (await findInterrupted(platform, email, password)) ??
+    (await start(platform, { companyName, name, email, password }));
+  const result = await finishOnboarding(platform, started.onboardingId);
+  // The same person twice at once: the other request finished it while this one looked at the password.
+  if (!result) throw emailTaken();
+  await sendVerification(platform, started.accountId);
+  return result;
+}
 
+interface Started {
+  onboardingId: string;
+  accountId: string;
+}
+
+async function start(
+  platform: Platform,
+  { companyName, name, email, password }: SignUpInput,
+): Promise<Started> {
   const passwordHash = await hashPassword(password);
   const accountId = newTenantId();
-  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
-    await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
-    return { accountId, newAccount: true };
-  }).catch((error: unknown) => {
+  try {
+    const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
+      await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
+      return { accountId, newAccount: true };
+    });
+    return { onboardingId, accountId };
+  } catch (error) {
     throw isUniqueViolation(error) ? emailTaken() : error;
-  });
-  const result = await finishOnboarding(platform, onboardingId);
-  await sendVerification(platform, accountId);
-  return result;
+  }
 }
 
 /**
  * The unfinished onboarding of somebody who signs up again with the same address and password.
  * @throws AppError `email_taken` when the address has an account that is complete, or the password is another one
  */
-async function findInterrupted(platform: Platform, email: string, password: string): Promise<string | null> {
+async function findInterrupted(platform: Platform, email: string, password: string): Promise<Started | null> {
   const account = await platform.catalog.account.findUnique({
     where: { email },
     include: { onboardings: { where: { newAccount: true } } },
   });
   if (!account) return null;
   const [onboarding] = account.onboardings;
-  if (onboarding && (await verifyPassword(account.passwordHash, password))) return onboarding.id;
+  if (onboarding && (await verifyPassword(account.passwordHash, password))) {
+    return { onboardingId: onboarding.id, accountId: account.id };
+  }
   throw emailTaken();
 }
 

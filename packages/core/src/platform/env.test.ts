@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { EnvError, readEnv } from "./env";
+
+const root = "/srv/acre";
+
+function problemsOf(variables: Record<string, string>): string[] {
+  try {
+    readEnv(variables, root);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems;
+    throw error;
+  }
+}
+
+describe("the environment", () => {
+  it("needs nothing", () => {
+    expect(readEnv({}, root)).toEqual({
+      port: 3000,
+      publicUrl: null,
+      dataDir: "/srv/acre/data",
+      isolation: "database",
+      maxOpenTenants: 500,
+      trustedProxies: [],
+      nextAuthSecret: null,
+      smtp: { url: null, from: "Acre <no-reply@localhost>" },
+      oauth: { github: null, google: null },
+    });
+  });
+
+  it("is read in full", () => {
+    const env = readEnv(
+      {
+        PORT: "8080",
+        NEXTAUTH_URL: "https://acre.example.com//",
+        NEXTAUTH_SECRET: "s".repeat(32),
+        ACRE_DATA_DIR: "/var/lib/acre",
+        ACRE_ISOLATION: "database",
+        ACRE_MAX_OPEN_TENANTS: "7",
+        ACRE_TRUSTED_PROXIES: " 127.0.0.1 ,,10.0.0.0/8 ",
+        SMTP_URL: "smtps://u:p@mail.example.com:465",
+        SMTP_FROM: "Us <us@example.com>",
+        GITHUB_ID: "a",
+        GITHUB_SECRET: "b",
+        GOOGLE_ID: "c",
+        GOOGLE_SECRET: "d",
+      },
+      root,
+    );
+    expect(env).toEqual({
+      port: 8080,
+      publicUrl: "https://acre.example.com",
+      dataDir: "/var/lib/acre",
+      isolation: "database",
+      maxOpenTenants: 7,
+      trustedProxies: ["127.0.0.1", "10.0.0.0/8"],
+      nextAuthSecret: "s".repeat(32),
+      smtp: { url: "smtps://u:p@mail.example.com:465", from: "Us <us@example.com>" },
+      oauth: { github: { id: "a", secret: "b" }, google: { id: "c", secret: "d" } },
+    });
+  });
+
+  const everyVariable = [
+    "PORT",
+    "NEXTAUTH_URL",
+    "NEXTAUTH_SECRET",
+    "ACRE_DATA_DIR",
+    "ACRE_ISOLATION",
+    "DATABASE_URL",
+    "ACRE_MAX_OPEN_TENANTS",
+    "ACRE_TRUSTED_PROXIES",
+    "SMTP_URL",
+    "SMTP_FROM",
+    "GITHUB_ID",
+    "GITHUB_SECRET",
+    "GOOGLE_ID",
+    "GOOGLE_SECRET",
+  ];
+  for (const nothing of ["", " ", "\t"]) {
+    for (const name of everyVariable) {
+      it(`takes ${name}=${JSON.stringify(nothing)} for not set`, () => {
+        expect(readEnv({ [name]: nothing }, root)).toEqual(readEnv({}, root));
+      });
+    }
+  }
+
+  it("starts a relative data folder from the root, whatever the working directory", () => {
+    expect(readEnv({ ACRE_DATA_DIR: "./here" }, root).dataDir).toBe("/srv/acre/here");
+    expect(readEnv({ ACRE_DATA_DIR: "../there" }, root).dataDir).toBe("/srv/there");
+    expect(readEnv({ ACRE_DATA_DIR: "/elsewhere" }, root).dataDir).toBe("/elsewhere");
+  });
+
+  it("takes port 0, which means any free one", () => {
+    expect(readEnv({ PORT: "0" }, root).port).toBe(0);
+  });
+
+  const wrong: [variable: string, values: string[], sentence: RegExp][] = [
+    ["PORT", ["x", "-1", "65536", "1e9", "NaN", "30.5", "3000abc"], /^PORT has to be a (whole )?number/],
+    [
+      "NEXTAUTH_URL",
+      ["acre.example.com", "localhost:3000", "ftp://a.example.com", "javascript:alert(1)", "/", "https://"],
+      /^NEXTAUTH_URL has to be a whole address/,
+    ],
+    ["NEXTAUTH_SECRET", ["short", "x".repeat(31)], /^NEXTAUTH_SECRET has to have 32 characters/],
+    ["ACRE_ISOLATION", ["files", "DATABASE", "none"], /^ACRE_ISOLATION has to be database, schema or row\.$/],
+    ["ACRE_ISOLATION", ["schema", "row"], /^ACRE_ISOLATION=(schema|row) needs a PostgreSQL server/],
+    ["DATABASE_URL", ["postgres://a@b/c", "nonsense"], /^DATABASE_URL is set, but this version/],
+    ["ACRE_MAX_OPEN_TENANTS", ["0", "-5", "many", "1.5"], /^ACRE_MAX_OPEN_TENANTS has to be/],
+    [
+      "SMTP_URL",
+      ["mail.example.com", "http://mail.example.com", "localhost:25"],
+      /^SMTP_URL has to look like/,
+    ],
+    ["GITHUB_ID", ["a"], /^GITHUB_ID and GITHUB_SECRET go together/],
+    ["GITHUB_SECRET", ["a"], /^GITHUB_ID and GITHUB_SECRET go together/],
+    ["GOOGLE_ID", ["a"], /^GOOGLE_ID and GOOGLE_SECRET go together/],
+    ["GOOGLE_SECRET", ["a"], /^GOOGLE_ID and GOOGLE_SECRET go together/],
+  ];
+  for (const [variable, values, sentence] of wrong) {
+    for (const value of values) {
+      it(`refuses ${variable}=${value} in one sentence that names it`, () => {
+        const problems = problemsOf({ [variable]: value });
+        expect(problems).toHaveLength(1);
+        expect(problems[0]).toMatch(sentence);
+      });
+    }
+  }
+
+  it("refuses PostgreSQL in words that say what to leave out", () => {
+    const problems = problemsOf({ ACRE_ISOLATION: "schema", DATABASE_URL: "postgres://a@b/c" });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^ACRE_ISOLATION=schema is not available in this version/);
+  });
+
+  it("names every variable that is wrong", () => {
+    const problems = problemsOf({ PORT: "x", SMTP_URL: "x", NEXTAUTH_SECRET: "x" });
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual(["PORT", "NEXTAUTH_SECRET", "SMTP_URL"]);
+  });
+});
