@@ -25,6 +25,13 @@ export type TenancyErrorCode =
   | "transaction_left_open"
   | "transaction_lost"
   | "statement_refused"
+  | "pool_timeout"
+  | "name_invalid"
+  | "driver_duplicated"
+  | "right_missing"
+  | "login_unsafe"
+  | "server_too_old"
+  | "tenancy_unsafe"
   | "tenancy_closed";
 
 // A registered symbol, so that an error is recognised even when a bundler loaded this module twice.

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { TenancyError } from "../errors";
 import type { Migration } from "../migrations/migration";
+import { pendingMigrations } from "../migrations/pending";
 import { openDatabase, type SqliteDatabase } from "./open-database";
 
 export interface MigrateFileOptions {
@@ -116,24 +117,7 @@ function failed(next: Migration, label: string, reason: string, cause?: unknown)
 }
 
 function pendingIn(db: SqliteDatabase, migrations: readonly Migration[], label: string): Migration[] {
-  const history = readHistory(db, label);
-  const known = new Set(migrations.map(({ name }) => name));
-  const unknown = [...history.keys()].filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new TenancyError(
-      "migration_ahead",
-      `${label} has migrations that this version of the code does not know (${unknown.join(", ")}). Run the newer code, or restore a backup made before.`,
-    );
-  }
-  for (const { name, checksum } of migrations) {
-    const recorded = history.get(name);
-    if (recorded === undefined || recorded === checksum) continue;
-    throw new TenancyError(
-      "migration_changed",
-      `Migration ${name} was edited after it had been applied to ${label}. Restore the file and put the change into a new migration.`,
-    );
-  }
-  return migrations.filter(({ name }) => !history.has(name));
+  return pendingMigrations(readHistory(db, label), migrations, label);
 }
 
 interface HistoryRow {
