@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { fixtureMigrations, type TestTenancyOptions, testTenancy } from "../test/fixture/tenancy";
+import { type Db, fixtureMigrations, type TestTenancyOptions, testTenancy } from "../test/fixture/tenancy";
 import { migration } from "./migrations/migration";
 import { tenantPath } from "./sqlite/files";
 
@@ -82,6 +82,34 @@ describe("deploy", () => {
     await old.closeAll();
     expect(await tenancy.migrations.deploy()).toEqual({ current: 2, migrated: 1, failed: [] });
     await tenancy.connect("tenant_1");
+  });
+
+  it("has a tenant to itself: handles are closed before, and wait until it is done", async () => {
+    const { upgraded, registry } = await fleet(1);
+    const [before] = await registry.list();
+    const seen: string[] = [];
+    let held: Db | undefined;
+    let count: Promise<unknown> | undefined;
+    const { tenancy } = upgraded({
+      wrap: (datasource) => ({
+        ...datasource,
+        async migrate(id) {
+          seen.push(`migrating with ${tenancy.openTenants().length} open`);
+          count = held?.owner.count().then(() => seen.push("query"));
+          await new Promise((resolve) => setImmediate(resolve));
+          const result = await datasource.migrate(id);
+          seen.push("migrated");
+          return result;
+        },
+      }),
+    });
+    await tenancy.migrations.deploy();
+    held = await tenancy.connect("tenant_0");
+    seen.length = 0;
+    await registry.update(before?.id ?? "", { schemaVersion: before?.schemaVersion ?? null });
+    await tenancy.migrations.deploy();
+    await count;
+    expect(seen).toEqual(["migrating with 0 open", "migrated", "query"]);
   });
 
   it("catches up when it was killed between the database and the registry", async () => {

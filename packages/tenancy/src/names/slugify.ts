@@ -9,7 +9,7 @@ const longestNameRead = 500;
  * nothing usable is left. The answer has a slug's form but may be reserved or taken: see `slugCandidates`.
  */
 export function slugify(name: string): string | null {
-  const ascii = anyAscii(name.slice(0, longestNameRead).normalize("NFKC")).toLowerCase();
+  const ascii = anyAscii(name.slice(0, longestNameRead)).toLowerCase();
   const words = ascii.replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+/, "");
   const slug = trimTo(words, slugMaxLength);
   return isSlug(slug) ? slug : null;
