@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The repository. */
+export const root = join(import.meta.dirname, "../..");
+
+/** What `npm start` runs once everything is built. */
+export const serverFile = join(root, "apps/web/dist/server.mjs");
+
+/** A running production server. */
+export interface Server {
+  /** Where people reach it, such as http://localhost:40123. */
+  url: string;
+  dataDir: string;
+  /** Everything it has printed. */
+  log: () => string;
+  /** Ends it as Ctrl-C does, and removes its data. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts the production server on a free port, with a data folder of its own.
+ *
+ * @param env what is set beside PORT and ACRE_DATA_DIR; nothing of the caller's environment but PATH and HOME is
+ * @throws Error with the server's output when it ends before it serves
+ */
+export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+  const dataDir = mkdtempSync(join(tmpdir(), "acre-e2e-"));
+  const child = spawn(process.execPath, [serverFile], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: "0",
+      ACRE_DATA_DIR: dataDir,
+      ACRE_LIMITS: "off",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "close");
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const collect = (chunk: Buffer) => {
+      output += chunk;
+      const address = /Open\s+(http\S+)/.exec(output)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    ended.then(() => reject(new Error(`The server ended before it served:\n${output}`)), reject);
+  });
+  return {
+    url,
+    dataDir,
+    log: () => output,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
