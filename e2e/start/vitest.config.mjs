@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     name: "start",
     include: ["**/*.test.ts"],
+    globalSetup: "build.setup.mjs",
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
