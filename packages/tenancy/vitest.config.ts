@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { name: "tenancy", globalSetup: ["./test/generate-client.mjs"], include: ["src/**/*.test.ts"] },
+  test: {
+    name: "tenancy",
+    globalSetup: ["./test/generate-client.mjs"],
+    include: ["src/**/*.test.ts"],
+    // Real files, flushed to a real disk: on a busy machine a test may be slow without being wrong.
+    testTimeout: 60_000,
+  },
 });

@@ -30,12 +30,6 @@ describe("isSlug", () => {
       }),
     );
   });
-
-  it("takes no longer for a hostile text than for a short one", () => {
-    const started = performance.now();
-    isSlug("a_".repeat(5_000_000));
-    expect(performance.now() - started).toBeLessThan(50);
-  });
 });
 
 describe("parseSlug", () => {
