@@ -1,4 +1,4 @@
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { IsolationModel } from "./registry";
 
 export interface OpenOptions {
@@ -24,6 +24,8 @@ export interface Datasource {
    */
   provision(tenantId: string): Promise<{ created: boolean }>;
   exists(tenantId: string): Promise<boolean>;
+  /** What a client of the tenant's has to know before it connects; nothing where there is nothing to know. */
+  connectionInfo?(tenantId: string): ConnectionInfo;
   /**
    * Opens a connection that can reach this tenant alone. The caller disposes of it. Throws
    * `datasource_missing` and never creates.

@@ -84,11 +84,13 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
   }
 
   function newClient(record: TenantRecord, admission: () => Admission): Client {
-    const { model } = datasourceOf(record);
+    const datasource = datasourceOf(record);
+    const { model } = datasource;
     const adapter = createPooledAdapterFactory({
       pool,
       tenantId: record.id,
       provider: model === "database" ? "sqlite" : "postgres",
+      connectionInfo: datasource.connectionInfo?.(record.id),
       open: () => openById(record.id, admission()),
     });
     return options.createClient(adapter, model);

@@ -1,4 +1,5 @@
 import type {
+  ConnectionInfo,
   IsolationLevel,
   SqlDriverAdapter,
   SqlDriverAdapterFactory,
@@ -14,6 +15,8 @@ export interface PooledAdapterOptions {
   pool: ConnectionPool;
   tenantId: string;
   provider: Provider;
+  /** What a client has to know of the connection before there is one, such as the schema of its tables. */
+  connectionInfo?: ConnectionInfo;
   /** Opens the tenant's connection, or refuses to. Asked every time there is none. */
   open: () => Promise<Opened>;
 }
@@ -32,11 +35,14 @@ const adapterName = "@acre/tenancy";
 class PooledAdapter implements SqlDriverAdapter {
   readonly provider: Provider;
   readonly adapterName = adapterName;
+  readonly getConnectionInfo?: () => ConnectionInfo;
   readonly #options: PooledAdapterOptions;
 
   constructor(options: PooledAdapterOptions) {
+    const { provider, connectionInfo } = options;
     this.#options = options;
-    this.provider = options.provider;
+    this.provider = provider;
+    if (connectionInfo !== undefined) this.getConnectionInfo = () => connectionInfo;
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {

@@ -1,0 +1,140 @@
+import type { Datasource } from "../datasource";
+import { TenancyError } from "../errors";
+import { assertTenantId } from "../ids";
+import type { Migration } from "../migrations/migration";
+import { pendingMigrations } from "../migrations/pending";
+import { schemaVersions } from "../migrations/schema-version";
+import { fenceSchema, onlyTenant } from "./fence";
+import { createHistory, readHistory, recordApplied } from "./history";
+import { quoteName, schemaNames } from "./names";
+import type { OwnerSession } from "./owner";
+import { runStatements, scriptsOf } from "./run-migrations";
+import type { PostgresServer, ServerFacts } from "./server";
+import { lock } from "./support";
+import { createTenantAdapter } from "./tenant-adapter";
+import { contextStatement } from "./tenant-binding";
+
+export interface SchemaDatasourceOptions {
+  server: PostgresServer;
+  /** The tenants' schema in PostgreSQL's dialect, oldest migration first: see `loadMigrations`. */
+  migrations: readonly Migration[];
+  /** How schemas are called; `{id}` stands for the tenant's id without dashes. `t_{id}` unless said. */
+  schemaName?: string;
+  /** For tests that show what holds without the guard: sends raw statements unjudged. */
+  unguarded?: boolean;
+}
+
+/**
+ * The `schema` model: a PostgreSQL schema per tenant, in one database. Tables belong to the owner and are fenced
+ * for that one tenant, so that SQL which names another tenant's schema finds no row in it.
+ */
+export function createSchemaDatasource(options: SchemaDatasourceOptions): Datasource {
+  const { server, migrations } = options;
+  const names = schemaNames(options.schemaName);
+  const versions = schemaVersions(migrations);
+  const scripts = scriptsOf(migrations);
+
+  async function schemaExists(session: OwnerSession, schema: string): Promise<boolean> {
+    const text = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
+    return (await session.send({ text, values: [schema] })).rows.length > 0;
+  }
+
+  // Names in migrations are unqualified. Rows that a migration changes are behind the fence for the owner too.
+  async function enter(session: OwnerSession, tenantId: string): Promise<void> {
+    session.queue(contextStatement(await server.token(tenantId), quoteName(names.of(tenantId)), false));
+  }
+
+  async function fill(session: OwnerSession, tenantId: string, { login, citus }: ServerFacts): Promise<void> {
+    const schema = names.of(tenantId);
+    // On Citus a schema is placed on one node as a whole, if this is on when it is made.
+    if (citus) session.queue({ text: "SET LOCAL citus.enable_schema_based_sharding TO on" });
+    session.queue({ text: `CREATE SCHEMA ${quoteName(schema)}` });
+    await enter(session, tenantId);
+    await runStatements(session, scripts, schema);
+    session.queue(createHistory(schema));
+    if (migrations.length > 0) session.queue(recordApplied(schema, migrations));
+    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId) });
+  }
+
+  async function catchUp(session: OwnerSession, tenantId: string, { login }: ServerFacts): Promise<string[]> {
+    const schema = names.of(tenantId);
+    const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
+    if (pending.length === 0) return [];
+    await enter(session, tenantId);
+    await runStatements(session, scriptsOf(pending), schema);
+    session.queue(recordApplied(schema, pending));
+    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId) });
+    return pending.map(({ name }) => name);
+  }
+
+  /** Runs `work` while nobody else makes, changes or removes the tenant's schema. */
+  async function alone<T>(
+    tenantId: string,
+    work: (session: OwnerSession, exists: boolean, facts: ServerFacts) => Promise<T>,
+  ): Promise<T> {
+    const schema = names.of(tenantId);
+    const facts = await server.ready();
+    return server.owner.transaction(async (session) => {
+      session.queue(lock(`schema ${schema}`));
+      return work(session, await schemaExists(session, schema), facts);
+    });
+  }
+
+  return {
+    model: "schema",
+    schemaVersion: versions.latest,
+    pending: versions.pending,
+    isBehind: (version) => (versions.pending(version) ?? 0) > 0,
+    connectionInfo: (tenantId) => ({ schemaName: names.of(tenantId), supportsRelationJoins: true }),
+
+    async provision(tenantId) {
+      return alone(tenantId, async (session, exists, facts) => {
+        // One that is there may be older than this code: its making began before an upgrade.
+        if (exists) await catchUp(session, tenantId, facts);
+        else await fill(session, tenantId, facts);
+        return { created: !exists };
+      });
+    },
+
+    async exists(tenantId) {
+      const schema = names.of(tenantId);
+      return server.owner.transaction((session) => schemaExists(session, schema));
+    },
+
+    async open(tenantId, { readOnly }) {
+      const schema = names.of(tenantId);
+      await server.ready();
+      const binding = server.bind({ tenantId, schema, readOnly, guarded: options.unguarded !== true });
+      const text = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
+      const { rows } = await server.ask(binding, text, [schema]);
+      if (rows.length === 0) throw missing(tenantId, schema);
+      return createTenantAdapter(binding, { schemaName: schema, supportsRelationJoins: true });
+    },
+
+    async migrate(tenantId) {
+      return alone(tenantId, async (session, exists, facts) => {
+        if (!exists) throw missing(tenantId, names.of(tenantId));
+        return { applied: await catchUp(session, tenantId, facts) };
+      });
+    },
+
+    async destroy(tenantId) {
+      await alone(tenantId, async (session) => {
+        session.queue({ text: `DROP SCHEMA IF EXISTS ${quoteName(names.of(tenantId))} CASCADE` });
+      });
+      server.forget(assertTenantId(tenantId));
+    },
+
+    // A schema is made in one transaction, so a killed process leaves nothing behind.
+    sweep: async () => 0,
+
+    close: () => server.close(),
+  };
+}
+
+function missing(tenantId: string, schema: string): TenancyError {
+  return new TenancyError(
+    "datasource_missing",
+    `Tenant ${tenantId} has no schema ${schema}. Restore it from a backup, or provision the tenant anew.`,
+  );
+}

@@ -1,0 +1,95 @@
+import pg from "pg";
+import { FairSlots } from "./fair-slots";
+
+export interface ServerPoolOptions {
+  /** Where and as whom to connect: the app's login, which owns nothing. */
+  url: string;
+  /** Connections to the server in all; 20 unless said. */
+  maxConnections?: number;
+  /** Connections that one tenant can hold at once; half of all unless said. */
+  maxConnectionsPerTenant?: number;
+  /** How long a query waits for a connection, in milliseconds; 10,000 unless said. */
+  waitMs?: number;
+  /** When an unused connection is closed, in milliseconds; 30,000 unless said. */
+  idleMs?: number;
+}
+
+/** How busy a server's connections are. */
+export interface PoolGauges {
+  open: number;
+  inUse: number;
+  /** Queries and transactions that wait for a connection. */
+  waiting: number;
+}
+
+/** A connection lent out. */
+export interface LentClient {
+  readonly client: pg.PoolClient;
+  /** Gives it back, to be closed if its state is in doubt. A second call does nothing. */
+  release(doubtful: boolean): void;
+}
+
+/**
+ * The connections to one server, shared by its tenants. A connection belongs to nobody: whoever sends a
+ * statement sends its tenant's context along, so that it does not matter who had the connection before.
+ */
+export class ServerPool {
+  readonly #pool: pg.Pool;
+  readonly #slots: FairSlots;
+
+  constructor(options: ServerPoolOptions) {
+    const total = options.maxConnections ?? 20;
+    const waitMs = options.waitMs ?? 10_000;
+    this.#slots = new FairSlots({
+      total,
+      perKey: options.maxConnectionsPerTenant ?? Math.ceil(total / 2),
+      waitMs,
+    });
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      max: total,
+      idleTimeoutMillis: options.idleMs ?? 30_000,
+      connectionTimeoutMillis: waitMs,
+      application_name: "acre",
+    });
+    // A connection that dies while nobody uses it is replaced by the next query; without a listener Node exits.
+    this.#pool.on("error", ignore);
+    // One that dies in use fails the query that is using it; the event tells nothing more.
+    this.#pool.on("connect", (client) => client.on("error", ignore));
+  }
+
+  /** Lends a connection for a tenant. Throws `pool_timeout`, and what connecting throws. */
+  async lend(tenantId: string): Promise<LentClient> {
+    if (!this.#slots.takeNow(tenantId)) await this.#slots.take(tenantId);
+    try {
+      return this.#lent(tenantId, await this.#pool.connect());
+    } catch (error) {
+      this.#slots.give(tenantId);
+      throw error;
+    }
+  }
+
+  gauges(): PoolGauges {
+    return { open: this.#pool.totalCount, inUse: this.#slots.inUse, waiting: this.#slots.waiting };
+  }
+
+  /** Closes all connections once they are given back. */
+  async end(): Promise<void> {
+    if (!this.#pool.ending) await this.#pool.end();
+  }
+
+  #lent(tenantId: string, client: pg.PoolClient): LentClient {
+    let held = true;
+    return {
+      client,
+      release: (doubtful) => {
+        if (!held) return;
+        held = false;
+        client.release(doubtful);
+        this.#slots.give(tenantId);
+      },
+    };
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,162 @@
+import { TenancyError } from "../errors";
+import { assertTenantStatement } from "../sql/guard";
+import { ContextSigner } from "./context-signer";
+import { Owner } from "./owner";
+import { type PoolGauges, ServerPool, type ServerPoolOptions } from "./server-pool";
+import { type RowsResult, sendTogether } from "./statement";
+import { installSupport, readSigningKey, rotateSigningKey } from "./support";
+import { contextStatement, type TenantBinding } from "./tenant-binding";
+
+export interface PostgresServerOptions extends Omit<ServerPoolOptions, "url"> {
+  /** The database's owner: makes and migrates tenants' places. */
+  ownerUrl: string;
+  /** The app's own login, which owns nothing: everything that a tenant asks goes through it. See `ensureAppLogin`. */
+  appUrl: string;
+  /** How long a signed tenant context is good for, in seconds; 3,600 unless said. */
+  contextSeconds?: number;
+}
+
+/** What a binding of a tenant adds to the server's. */
+export interface BindingOptions {
+  tenantId: string;
+  /** What unqualified names are looked up in. */
+  schema: string;
+  readOnly: boolean;
+  /** The statement as it is sent. */
+  rewrite?: (text: string) => string;
+  /** Whether raw statements are judged before they are sent; so unless said. */
+  guarded?: boolean;
+}
+
+/** What is known of a server once it is ready. */
+export interface ServerFacts {
+  /** The app's login. */
+  login: string;
+  /** As `server_version_num`: 150004 is 15.4. */
+  version: number;
+  /** Whether the database is a Citus cluster's. */
+  citus: boolean;
+}
+
+/** One PostgreSQL database in which tenants live, reached as its owner and as the app. */
+export class PostgresServer {
+  readonly owner: Owner;
+  readonly pool: ServerPool;
+  readonly #signer: ContextSigner;
+  #ready: Promise<ServerFacts> | null = null;
+
+  constructor(options: PostgresServerOptions) {
+    this.owner = new Owner(options.ownerUrl);
+    this.pool = new ServerPool({ ...options, url: options.appUrl });
+    this.#signer = new ContextSigner({
+      lifetimeMs: (options.contextSeconds ?? 3600) * 1000,
+      readKey: async () => {
+        await this.ready();
+        return this.owner.transaction(readSigningKey);
+      },
+    });
+  }
+
+  /**
+   * Installs what the database needs, once, and says what it is. Throws `login_unsafe` when
+   * that login is exempt from the rules that keep tenants apart, `right_missing`, `server_too_old`.
+   */
+  ready(): Promise<ServerFacts> {
+    this.#ready ??= this.#prepare().catch((error: unknown) => {
+      this.#ready = null;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  /** A tenant's signed context. */
+  token(tenantId: string): string | Promise<string> {
+    return this.#signer.token(tenantId);
+  }
+
+  bind(options: BindingOptions): TenantBinding {
+    const { tenantId, readOnly, rewrite = same } = options;
+    // pg_temp is looked into first unless it is named.
+    const searchPath = `"${options.schema}", pg_temp`;
+    const guard = options.guarded === false ? () => {} : assertTenantStatement;
+    return {
+      tenantId,
+      pool: this.pool,
+      context: () => {
+        const token = this.#signer.token(tenantId);
+        if (typeof token === "string") return contextStatement(token, searchPath, readOnly);
+        return token.then((signed) => contextStatement(signed, searchPath, readOnly));
+      },
+      prepare(text) {
+        guard(text, "postgresql");
+        return rewrite(text);
+      },
+    };
+  }
+
+  /** One statement of the engine's own in a tenant's context. */
+  async ask(binding: TenantBinding, text: string, values: string[]): Promise<RowsResult> {
+    const context = await binding.context();
+    const { client, release } = await this.pool.lend(binding.tenantId);
+    let failed = true;
+    try {
+      const result = await sendTogether(client, [context], { text, values });
+      failed = false;
+      return result;
+    } finally {
+      release(failed);
+    }
+  }
+
+  forget(tenantId: string): void {
+    this.#signer.forget(tenantId);
+  }
+
+  /** Replaces the key that contexts are signed with; see `rotateSigningKey`. */
+  async rotateKey(graceSeconds: number): Promise<void> {
+    await this.ready();
+    await this.owner.transaction((session) => rotateSigningKey(session, graceSeconds));
+  }
+
+  gauges(): PoolGauges {
+    return this.pool.gauges();
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.owner.end();
+  }
+
+  async #prepare(): Promise<ServerFacts> {
+    const login = await this.#appLogin();
+    return this.owner.transaction(async (session) => ({ login, ...(await installSupport(session, login)) }));
+  }
+
+  async #appLogin(): Promise<string> {
+    const { client, release } = await this.pool.lend("");
+    try {
+      const { rows } = await sendTogether(client, [], { text: loginText });
+      const [name, superuser, bypass] = rows[0] ?? [];
+      if (superuser !== true && bypass !== true) return String(name);
+      const attribute = superuser === true ? "a superuser" : "exempt from row level security";
+      throw new TenancyError(
+        "login_unsafe",
+        `The app's login "${name}" is ${attribute}, so nothing would keep tenants apart. ALTER ROLE "${name}" NOSUPERUSER NOBYPASSRLS, or give the app another login.`,
+      );
+    } finally {
+      release(false);
+    }
+  }
+}
+
+const loginText =
+  "SELECT rolname, rolsuper, rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = current_user";
+
+function same(text: string): string {
+  return text;
+}
+
+/** Prepares access to one PostgreSQL database, for the datasources that keep tenants in it. Opens nothing yet. */
+export function createPostgresServer(options: PostgresServerOptions): PostgresServer {
+  return new PostgresServer(options);
+}

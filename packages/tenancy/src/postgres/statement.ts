@@ -1,0 +1,65 @@
+import pg from "pg";
+
+/** Something to send: one SQL statement and its parameters, as text. */
+export interface Statement {
+  text: string;
+  values?: readonly string[];
+}
+
+/** What Prisma's adapter asks of a query, as it hands it to `pg`. */
+export interface RowsQuery {
+  text: string;
+  values?: unknown[];
+  types?: pg.CustomTypesConfig;
+}
+
+/** What Prisma's adapter reads from an answer. */
+export interface RowsResult {
+  fields: pg.FieldDef[];
+  rows: unknown[][];
+  rowCount: number | null;
+  command: string;
+}
+
+/**
+ * Sends `before` and then `query`, all in one round trip and behind one Sync: unless a transaction is open
+ * already, the server runs everything up to a Sync as one transaction ("Extended Query", PostgreSQL's protocol
+ * documentation, 54.2.3), so that settings local to a transaction reach the query and end with it. The
+ * statements before must return no rows. Only the query's own result is returned.
+ *
+ * Always the extended protocol, in which the server itself refuses several statements in one text.
+ */
+export function sendTogether(
+  client: pg.ClientBase,
+  before: readonly Statement[],
+  query: RowsQuery,
+): Promise<RowsResult> {
+  return new Promise((resolve, reject) => {
+    const config = { ...query, rowMode: "array" as const, queryMode: "extended" };
+    const message = new pg.Query(config, undefined, (error: unknown, result: RowsResult | RowsResult[]) => {
+      if (error) return reject(error);
+      // With several statements pg answers with a list, in which the query's result is the last.
+      const own = Array.isArray(result) ? result.at(-1) : result;
+      if (own === undefined) reject(new Error("PostgreSQL answered without a result."));
+      else resolve(own);
+    });
+    const submitQuery = message.submit;
+    message.submit = (connection) => {
+      connection.stream.cork();
+      try {
+        for (const statement of before) sendAhead(connection, statement);
+        // Returns an Error where it cannot send, which the client hands to the callback.
+        return submitQuery.call(message, connection);
+      } finally {
+        connection.stream.uncork();
+      }
+    };
+    client.query(message);
+  });
+}
+
+function sendAhead(connection: pg.Connection, { text, values }: Statement): void {
+  connection.parse({ name: "", text, types: [] }, true);
+  connection.bind({ values: values === undefined ? [] : [...values] }, true);
+  connection.execute(null, true);
+}

@@ -1,0 +1,90 @@
+/** The schema that holds what the database itself needs to tell tenants apart. */
+export const supportSchema = "acre";
+
+/** Raised whenever the SQL below changes, so that a start installs it anew. */
+export const supportVersion = "acre tenancy support, version 1";
+
+/** Begins every refusal that `acre.current_tenant()` raises. */
+export const contextRefusal = "tenant context";
+
+// Read from fixed positions, so that checking costs no parsing: 36 characters of tenant, a dot, 10 of expiry,
+// a dot, the key's id, a dot, 64 of signature.
+const currentTenant = `
+CREATE OR REPLACE FUNCTION acre.current_tenant() RETURNS uuid
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+  token text := current_setting('acre.tenant', true);
+  claim text;
+  inner_block bytea;
+  outer_block bytea;
+BEGIN
+  IF token IS NULL OR token = '' THEN
+    RAISE EXCEPTION '${contextRefusal} missing: this statement was not sent through a tenant''s handle' USING ERRCODE = '42501';
+  END IF;
+  IF token !~ '^[0-9a-f-]{36}\\.[0-9]{10}\\.[0-9]{1,9}\\.[0-9a-f]{64}$' THEN
+    RAISE EXCEPTION '${contextRefusal} malformed' USING ERRCODE = '42501';
+  END IF;
+  claim := left(token, -65);
+  SELECT k.inner_block, k.outer_block INTO inner_block, outer_block
+    FROM acre.signing_keys k
+   WHERE k.id = substr(claim, 49)::integer AND (k.valid_until IS NULL OR k.valid_until > now());
+  -- Hashed once more, so that the time a comparison takes tells nothing about the signature.
+  IF NOT FOUND OR sha256(sha256(outer_block || sha256(inner_block || convert_to(claim, 'UTF8'))))
+                  IS DISTINCT FROM sha256(decode(right(token, 64), 'hex')) THEN
+    RAISE EXCEPTION '${contextRefusal} not signed by a key of this database' USING ERRCODE = '42501';
+  END IF;
+  IF substr(token, 38, 10)::bigint < extract(epoch FROM now()) THEN
+    RAISE EXCEPTION '${contextRefusal} expired: compare the clocks of the application and of the database' USING ERRCODE = '42501';
+  END IF;
+  RETURN left(token, 36)::uuid;
+END
+$function$`;
+
+// Counts per tenant, where a sequence would count all tenants' rows together and show each the others' volume.
+const nextNumber = `
+CREATE OR REPLACE FUNCTION acre.next_number(counter text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+  result bigint;
+BEGIN
+  INSERT INTO acre.counters AS c (tenant_id, name, value) VALUES (acre.current_tenant(), counter, 1)
+  ON CONFLICT (tenant_id, name) DO UPDATE SET value = c.value + 1
+  RETURNING c.value INTO result;
+  RETURN result;
+END
+$function$`;
+
+/**
+ * What the owner installs once per database, statement by statement, safe to repeat. Nothing here is of use to
+ * anyone but through the two functions, and those serve only who holds a signed context.
+ */
+export const supportStatements: readonly string[] = [
+  "CREATE SCHEMA IF NOT EXISTS acre",
+  "REVOKE ALL ON SCHEMA acre FROM PUBLIC",
+  `CREATE TABLE IF NOT EXISTS acre.signing_keys (
+     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     inner_block bytea NOT NULL,
+     outer_block bytea NOT NULL,
+     created_at timestamptz NOT NULL DEFAULT now(),
+     valid_until timestamptz
+   )`,
+  "REVOKE ALL ON acre.signing_keys FROM PUBLIC",
+  `CREATE TABLE IF NOT EXISTS acre.counters (
+     tenant_id uuid NOT NULL,
+     name text NOT NULL,
+     value bigint NOT NULL,
+     PRIMARY KEY (tenant_id, name)
+   )`,
+  "REVOKE ALL ON acre.counters FROM PUBLIC",
+  `CREATE TABLE IF NOT EXISTS acre.row_tenants (
+     tenant_id uuid NOT NULL,
+     rows_in text NOT NULL,
+     created_at timestamptz NOT NULL DEFAULT now(),
+     PRIMARY KEY (tenant_id, rows_in)
+   )`,
+  "REVOKE ALL ON acre.row_tenants FROM PUBLIC",
+  currentTenant,
+  nextNumber,
+  "REVOKE ALL ON FUNCTION acre.current_tenant() FROM PUBLIC",
+  "REVOKE ALL ON FUNCTION acre.next_number(text) FROM PUBLIC",
+];

@@ -1,0 +1,29 @@
+import type { ServerPool } from "./server-pool";
+import type { Statement } from "./statement";
+
+export const postgresAdapterName = "@acre/tenancy/postgres";
+
+/** What binds an adapter to one tenant. */
+export interface TenantBinding {
+  readonly tenantId: string;
+  readonly pool: ServerPool;
+  /** Sets the signed context, for the transaction that it is sent in. */
+  context(): Promise<Statement> | Statement;
+  /** The statement as it is sent. Throws `statement_refused` for what no tenant's handle may send. */
+  prepare(text: string): string;
+}
+
+const settings = [
+  "pg_catalog.set_config('acre.tenant', $1, true) IS NULL",
+  "pg_catalog.set_config('search_path', $2, true) IS NULL",
+];
+const readOnlySetting = "pg_catalog.set_config('transaction_read_only', 'on', true) IS NULL";
+
+// Conditions that are never true, so that every one of them is evaluated and no row comes back.
+const readWriteText = `SELECT WHERE ${settings.join(" OR ")}`;
+const readOnlyText = `SELECT WHERE ${[...settings, readOnlySetting].join(" OR ")}`;
+
+/** The statement that sets a signed context and the schema of unqualified names until the transaction ends. */
+export function contextStatement(token: string, searchPath: string, readOnly: boolean): Statement {
+  return { text: readOnly ? readOnlyText : readWriteText, values: [token, searchPath] };
+}
