@@ -9,6 +9,8 @@ export { updateAccount } from "./accounts/update-account";
 export { confirmVerification, sendVerification } from "./accounts/verify-email";
 export { type BootReport, bootPlatform } from "./boot";
 export { type DataDir, DataDirError, openDataDir } from "./data-dir";
+export { type DemoReport, fillDemo } from "./demo/fill-demo";
+export { DemoRefused } from "./demo/refusal";
 export { type Env, EnvError, readEnv } from "./env";
 export { isReady } from "./is-ready";
 export { addWorkspace } from "./onboarding/add-workspace";

@@ -1,0 +1,83 @@
+import type { DemoProject } from "../content";
+
+export const hiring: DemoProject = {
+  key: "HIRE",
+  name: "Hiring",
+  description: "A second joiner from autumn on. Private: applications are nobody else's business.",
+  color: "marigold",
+  owner: "ida",
+  privateWith: ["nora"],
+  tasks: [
+    {
+      title: "Work out what a second joiner costs in a year",
+      by: "ida",
+      assignee: "nora",
+      status: "completed",
+      priority: "high",
+      due: -16,
+      labels: ["Finance"],
+      talk: [
+        [
+          "nora",
+          "It carries itself from the second batch on. The sheet has both cases, with and without the library.",
+        ],
+      ],
+    },
+    {
+      title: "Write the advertisement",
+      by: "ida",
+      assignee: "ida",
+      status: "completed",
+      priority: "medium",
+      due: -10,
+    },
+    {
+      title: "Answer the first nine applications",
+      by: "ida",
+      assignee: "ida",
+      status: "in_progress",
+      priority: "high",
+      due: 1,
+    },
+    {
+      title: "Invite three people for a day in the workshop",
+      by: "ida",
+      assignee: "ida",
+      status: "todo",
+      priority: "medium",
+      due: 7,
+      talk: [["nora", "We pay the day. I have put it under wages, not under travel."]],
+    },
+    {
+      title: "Contract with a trial period",
+      by: "ida",
+      assignee: "nora",
+      status: "todo",
+      priority: "medium",
+      due: 20,
+    },
+    {
+      title: "Bench, light and locker for a fifth person",
+      by: "ida",
+      status: "backlog",
+      priority: "low",
+      labels: ["Workshop"],
+    },
+    {
+      title: "Accident insurance: tell them about the new place",
+      by: "nora",
+      assignee: "nora",
+      status: "backlog",
+      priority: "low",
+      due: 30,
+      labels: ["Finance"],
+    },
+    {
+      title: "Apprentice in the same year",
+      by: "ida",
+      status: "cancelled",
+      priority: "none",
+      talk: [["ida", "One new person at a time. We look at it again next year."]],
+    },
+  ],
+};
