@@ -1,5 +1,5 @@
 import { refusal } from "./refusal";
-import { isSymbol, isWord, type Lexeme } from "./statement";
+import { isWord, type Lexeme } from "./statement";
 
 // Everything else that begins with pg_ is a system catalog, which lists tenants, or a function of the server's.
 const harmlessSystemNames = new Set([
@@ -8,15 +8,14 @@ const harmlessSystemNames = new Set([
   "pg_column_size",
   "pg_size_bytes",
   "pg_size_pretty",
-  "pg_input_is_valid",
-  "pg_input_error_info",
   "pg_collation_for",
   "pg_c_utf8",
   "pg_unicode_fast",
   "pg_lsn",
 ]);
 
-/** Refused wherever they stand, each list for its reason. */
+// Refused wherever they stand and not only before a parenthesis: PostgreSQL also calls a function of one
+// argument as if it were a field, (3::oid).lo_get, and a cast names its type alone.
 const refusedNames: ReadonlyArray<readonly [names: string, instead: string]> = [
   [
     // They run SQL that is given as text, which no guard has read.
@@ -35,41 +34,50 @@ const refusedNames: ReadonlyArray<readonly [names: string, instead: string]> = [
   ],
   [
     // Casts and functions that tell whether a relation, schema, type or role of that name exists.
-    "regclass regnamespace regrole regproc regprocedure regoper regoperator regtype regcollation aclitem row_security_active currtid currtid2 obj_description col_description shobj_description",
+    "makeaclitem row_security_active currtid currtid2 obj_description col_description shobj_description format_type satisfies_hash_partition array_in array_recv domain_in domain_recv enum_in enum_recv record_in record_recv range_in range_recv multirange_in multirange_recv",
     "The names of the server's objects are not the tenant's to look up.",
   ],
   [
     "information_schema time_partitions",
     "The catalogs list other tenants; the schema is in the application's models.",
   ],
-  ["loread lowrite", "Large objects are shared by the database; keep bytes in a column."],
-  ["pgstattuple pgstatindex pgstatginindex pgrowlocks get_raw_page", "Maintenance is the operator's."],
+  [
+    "loread lowrite lo_close lo_creat lo_create lo_export lo_from_bytea lo_get lo_import lo_lseek lo_lseek64 lo_manage lo_oid lo_open lo_put lo_tell lo_tell64 lo_truncate lo_truncate64 lo_unlink",
+    "Large objects are shared by the database; keep bytes in a column.",
+  ],
+  [
+    "brin_summarize_new_values brin_summarize_range brin_desummarize_range gin_clean_pending_list pgstattuple pgstatindex pgstatginindex pgrowlocks get_raw_page",
+    "Maintenance is the operator's.",
+  ],
 ];
 
 const instead = new Map(
   refusedNames.flatMap(([names, advice]) => names.split(" ").map((name) => [name, advice] as const)),
 );
 
-const refusedEverywhere: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
+const refusedPatterns: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
   [
     /^(?:query|table|cursor|schema|database)_to_xml/,
     "It runs SQL given as text, or reads whole schemas; send the query itself.",
   ],
   [/^dblink/, "It opens another connection; a handle reaches one tenant."],
+  [/^_?acl(?:item|default)/, "The names of the server's roles are not the tenant's to look up."],
   [/^to_reg/, "The names of the server's objects are not the tenant's to look up."],
   [
-    /^_reg(?:class|namespace|role|proc|oper|type|collation)/,
+    /^_?reg(?:class|namespace|role|proc|procedure|oper|operator|type|collation)(?:in|out|recv|send)?$/,
     "The names of the server's objects are not the tenant's to look up.",
   ],
   [/^has_.*_privilege$/, "The names of the server's objects are not the tenant's to look up."],
-  [/^citus_/, "The cluster's tables and functions are the operator's."],
-];
-
-// Common enough as the beginning of a column's name; only as a call do they mean the server's function.
-const refusedCalls: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
-  [/^lo_/, "Large objects are shared by the database; keep bytes in a column."],
   [
-    /^(?:run_command_on|master|worker|create_distributed|create_reference|undistribute|rebalance|isolate_tenant|alter_distributed|alter_table_set|fetch_intermediate|read_intermediate|broadcast_intermediate|postgres_fdw)_/,
+    /^citus_|^run_command_on_|_intermediate_results?$|^(?:un|create_)distribute|^create_reference_table$|^postgres_fdw_/,
+    "Servers and clusters are the operator's.",
+  ],
+  [
+    /^worker_(?:apply|append|change|cleanup|copy|create|drop|fetch|hash_partition|last_saved|merge|partial|partition|record|repartition|save|split)_/,
+    "The cluster's functions are the operator's.",
+  ],
+  [
+    /^master_(?:activate|add|append|apply|copy|create|disable|drain|drop|expire|get|initialize|modify|move|remove|run|set|unmark|update)_/,
     "The cluster's functions are the operator's.",
   ],
 ];
@@ -85,10 +93,8 @@ const refusedCalls: ReadonlyArray<readonly [pattern: RegExp, instead: string]> =
  */
 export function assertPostgresNames(lexemes: readonly Lexeme[]): void {
   lexemes.forEach((lexeme, index) => {
-    if (lexeme.name === null) {
-      return;
-    }
-    assertName(lexeme.name, isSymbol("(")(lexemes[index + 1]));
+    if (lexeme.name === null) return;
+    assertName(lexeme.name);
     if (isWord(lexeme, "into") && !isWord(lexemes[index - 1], "insert", "merge")) {
       throw refusal("SELECT INTO a new table", "The schema changes through a migration.");
     }
@@ -96,17 +102,13 @@ export function assertPostgresNames(lexemes: readonly Lexeme[]): void {
   assertHistoryUnwritten(lexemes);
 }
 
-function assertName(name: string, called: boolean): void {
-  const advice =
-    instead.get(name) ??
-    adviceIn(refusedEverywhere, name) ??
-    (called ? adviceIn(refusedCalls, name) : undefined) ??
-    systemName(name);
+function assertName(name: string): void {
+  const advice = instead.get(name) ?? patternAdvice(name) ?? systemName(name);
   if (advice !== undefined) throw refusal(`"${name}"`, advice);
 }
 
-function adviceIn(rules: typeof refusedCalls, name: string): string | undefined {
-  return rules.find(([pattern]) => pattern.test(name))?.[1];
+function patternAdvice(name: string): string | undefined {
+  return refusedPatterns.find(([pattern]) => pattern.test(name))?.[1];
 }
 
 function systemName(name: string): string | undefined {

@@ -3,13 +3,13 @@ import { DriverAdapterError, type SqlDriverAdapter } from "@prisma/driver-adapte
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sql } from "../../test/fixture/sql";
 import { temporaryFolder } from "../../test/fixture/tenancy";
-import { createSqliteAdapter } from "./adapter";
+import { createSqliteAdapter, type SqliteAdapterOptions } from "./adapter";
 import { openDatabase } from "./open-database";
 
-async function setUp() {
+async function setUp(options: SqliteAdapterOptions = {}) {
   const db = openDatabase(join(temporaryFolder(), "a.db"), { create: true });
   db.exec("CREATE TABLE t(v TEXT UNIQUE)");
-  const adapter = createSqliteAdapter(db);
+  const adapter = createSqliteAdapter(db, options);
   onTestFinished(() => void db.close());
   return { db, adapter };
 }
@@ -20,8 +20,6 @@ async function values(adapter: Pick<SqlDriverAdapter, "queryRaw">): Promise<unkn
 }
 
 const insert = (value: string) => sql("INSERT INTO t(v) VALUES (?)", value);
-const commit = sql("COMMIT");
-const rollback = sql("ROLLBACK");
 
 describe("transactions", () => {
   it("keeps a write from outside when the transaction is rolled back", async () => {
@@ -30,7 +28,6 @@ describe("transactions", () => {
     await tx.executeRaw(insert("inside"));
     const outside = adapter.executeRaw(insert("outside"));
     const read = values(adapter);
-    await tx.executeRaw(rollback);
     await tx.rollback();
     expect(await outside).toBe(1);
     expect(await read).toEqual(["outside"]);
@@ -47,14 +44,13 @@ describe("transactions", () => {
     });
     expect(await values(tx)).toEqual(["inside"]);
     expect(seen).toBeNull();
-    await tx.executeRaw(commit);
     await tx.commit();
     await outside;
     expect(seen).toEqual(["inside"]);
   });
 
   it("gives turns in order of arrival: statements, scripts and transactions", async () => {
-    const { adapter } = await setUp();
+    const { adapter } = await setUp({ rawSql: "unrestricted" });
     const first = await adapter.startTransaction();
     const order: string[] = [];
     const waiting = [
@@ -62,12 +58,10 @@ describe("transactions", () => {
       adapter.startTransaction().then(async (tx) => {
         order.push("transaction");
         await tx.executeRaw(insert("2"));
-        await tx.executeRaw(commit);
         await tx.commit();
       }),
       adapter.executeScript("INSERT INTO t VALUES ('3')").then(() => order.push("script")),
     ];
-    await first.executeRaw(rollback);
     await first.rollback();
     await Promise.all(waiting);
     expect(order).toEqual(["statement", "transaction", "script"]);
@@ -81,7 +75,6 @@ describe("transactions", () => {
     other.pragma("busy_timeout = 0");
     const tx = await adapter.startTransaction();
     expect(() => other.exec("BEGIN IMMEDIATE")).toThrow(/locked/);
-    await tx.executeRaw(rollback);
     await tx.rollback();
     other.exec("BEGIN IMMEDIATE; ROLLBACK");
   });
@@ -96,18 +89,17 @@ describe("transactions", () => {
     other.exec("ROLLBACK");
     await adapter.executeRaw(insert("after"));
     const tx = await adapter.startTransaction();
-    await tx.executeRaw(rollback);
     await tx.rollback();
   });
 
-  it("rolls back when a COMMIT failed and Prisma says rollback() without sending one", async () => {
+  it("rolls back when the COMMIT failed, and gives the turn back", async () => {
     const { db, adapter } = await setUp();
     db.exec(
       "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE c(p REFERENCES p(id) DEFERRABLE INITIALLY DEFERRED)",
     );
     const tx = await adapter.startTransaction();
     await tx.executeRaw(sql("INSERT INTO c VALUES (7)"));
-    await expect(tx.executeRaw(commit)).rejects.toMatchObject({
+    await expect(tx.commit()).rejects.toMatchObject({
       cause: { kind: "ForeignKeyConstraintViolation" },
     });
     await tx.rollback();
@@ -121,7 +113,6 @@ describe("transactions", () => {
     await tx.executeRaw(insert("a"));
     await expect(tx.executeRaw(insert("a"))).rejects.toBeInstanceOf(DriverAdapterError);
     await tx.executeRaw(insert("b"));
-    await tx.executeRaw(commit);
     await tx.commit();
     expect(await values(adapter)).toEqual(["a", "b"]);
   });
@@ -132,8 +123,7 @@ describe("transactions", () => {
     const tx = await adapter.startTransaction();
     await expect(tx.executeRaw(sql("INSERT OR ROLLBACK INTO t VALUES ('a')"))).rejects.toThrow();
     await expect(tx.executeRaw(insert("lost"))).rejects.toMatchObject({ code: "transaction_lost" });
-    await expect(tx.executeRaw(commit)).rejects.toMatchObject({ code: "transaction_lost" });
-    expect(await tx.executeRaw(rollback)).toBe(0);
+    await expect(tx.commit()).rejects.toMatchObject({ code: "transaction_lost" });
     await tx.rollback();
     expect(await values(adapter)).toEqual(["a"]);
   });
@@ -141,19 +131,17 @@ describe("transactions", () => {
   it("refuses a statement after the end, when the connection belongs to the next", async () => {
     const { adapter } = await setUp();
     const tx = await adapter.startTransaction();
-    await tx.executeRaw(commit);
     await tx.commit();
     const next = await adapter.startTransaction();
     await expect(tx.executeRaw(insert("late"))).rejects.toMatchObject({ code: "transaction_lost" });
     await tx.rollback();
     await next.executeRaw(insert("mine"));
-    await next.executeRaw(commit);
     await next.commit();
     expect(await values(adapter)).toEqual(["mine"]);
   });
 
   it("rolls back a transaction that a raw BEGIN left open", async () => {
-    const { db, adapter } = await setUp();
+    const { db, adapter } = await setUp({ rawSql: "unrestricted" });
     await expect(adapter.executeRaw(sql("BEGIN"))).rejects.toMatchObject({ code: "transaction_left_open" });
     await expect(adapter.executeScript("BEGIN; INSERT INTO t VALUES ('x')")).rejects.toMatchObject({
       code: "transaction_left_open",
@@ -170,7 +158,6 @@ describe("transactions", () => {
     await tx.executeRaw(insert("dropped"));
     await tx.rollbackToSavepoint?.("s1");
     await tx.releaseSavepoint?.("s1");
-    await tx.executeRaw(commit);
     await tx.commit();
     expect(await values(adapter)).toEqual(["kept"]);
   });
@@ -181,14 +168,45 @@ describe("transactions", () => {
       cause: { kind: "InvalidIsolationLevel" },
     });
     const tx = await adapter.startTransaction("SERIALIZABLE");
-    await tx.executeRaw(rollback);
     await tx.rollback();
+  });
+});
+
+describe("what callers may send", () => {
+  const transactionControl = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT s", "RELEASE s", "END"];
+
+  it.each(transactionControl)("is not %s, in a transaction or outside", async (text) => {
+    const { db, adapter } = await setUp();
+    // The adapter has sent these by itself, so that they might be found among the kept statements.
+    const before = await adapter.startTransaction();
+    await before.commit();
+    const tx = await adapter.startTransaction();
+    await tx.executeRaw(insert("inside"));
+    await expect(tx.executeRaw(sql(text))).rejects.toMatchObject({ code: "statement_refused" });
+    await expect(tx.queryRaw(sql(text))).rejects.toMatchObject({ code: "statement_refused" });
+    expect(db.inTransaction).toBe(true);
+    await tx.rollback();
+    await expect(adapter.executeRaw(sql(text))).rejects.toMatchObject({ code: "statement_refused" });
+    expect(db.inTransaction).toBe(false);
+    expect(await values(adapter)).toEqual([]);
+  });
+
+  it("is no schema change, setting or script", async () => {
+    const { db, adapter } = await setUp();
+    for (const text of ["CREATE TABLE u(v)", "PRAGMA query_only = ON", "/* x */ DROP TABLE t"]) {
+      await expect(adapter.executeRaw(sql(text))).rejects.toMatchObject({ code: "statement_refused" });
+    }
+    await expect(adapter.executeScript("INSERT INTO t VALUES ('a')")).rejects.toMatchObject({
+      code: "statement_refused",
+    });
+    expect(db.pragma("query_only", { simple: true })).toBe(0);
+    expect(await values(adapter)).toEqual([]);
   });
 });
 
 describe("kept statements", () => {
   it("follow a change of the schema, made here or by another process", async () => {
-    const { db, adapter } = await setUp();
+    const { db, adapter } = await setUp({ rawSql: "unrestricted" });
     await adapter.executeRaw(insert("a"));
     const star = sql("SELECT * FROM t");
     expect((await adapter.queryRaw(star)).columnNames).toEqual(["v"]);

@@ -7,6 +7,8 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import { TenancyError } from "../errors";
+import { assertTenantStatement } from "../sql/guard";
+import { refusal } from "../sql/refusal";
 import { driverArguments } from "./arguments";
 import { toPrismaError } from "./driver-error";
 import type { SqliteDatabase } from "./open-database";
@@ -19,6 +21,12 @@ export const sqliteAdapterName = "@acre/tenancy/sqlite";
 export interface SqliteAdapterOptions {
   /** How many prepared statements to keep; 64 unless said. */
   statements?: number;
+  /**
+   * What callers may send. `contained` unless said: what reads and writes rows, and nothing that reaches
+   * another file or changes the schema (`statement_refused`). `unrestricted` is for tools and tests that hold
+   * no tenant.
+   */
+  rawSql?: "contained" | "unrestricted";
 }
 
 /**
@@ -32,7 +40,13 @@ export function createSqliteAdapter(
   db: SqliteDatabase,
   options: SqliteAdapterOptions = {},
 ): SqlDriverAdapter {
-  return new SqliteAdapter(db, new Statements(db, options.statements ?? 64));
+  const contained = options.rawSql !== "unrestricted";
+  const statements = new Statements(db, options.statements ?? 64, contained ? assertContained : undefined);
+  return new SqliteAdapter(db, statements, contained);
+}
+
+function assertContained(sql: string): void {
+  assertTenantStatement(sql, "sqlite");
 }
 
 class SqliteAdapter implements SqlDriverAdapter {
@@ -40,11 +54,13 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly adapterName = sqliteAdapterName;
   readonly #db: SqliteDatabase;
   readonly #statements: Statements;
+  readonly #contained: boolean;
   readonly #turns = new Turns();
 
-  constructor(db: SqliteDatabase, statements: Statements) {
+  constructor(db: SqliteDatabase, statements: Statements, contained: boolean) {
     this.#db = db;
     this.#statements = statements;
+    this.#contained = contained;
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -57,6 +73,7 @@ class SqliteAdapter implements SqlDriverAdapter {
 
   executeScript(script: string): Promise<void> {
     return this.#alone(() => {
+      if (this.#contained) throw refusal("A script", "The schema changes through a migration.");
       this.#statements.clear();
       this.#db.exec(script);
     });
@@ -68,7 +85,7 @@ class SqliteAdapter implements SqlDriverAdapter {
     }
     await this.#turns.take();
     try {
-      this.#statements.get("BEGIN IMMEDIATE").statement.run();
+      this.#statements.runOwn("BEGIN IMMEDIATE");
     } catch (error) {
       this.#turns.done();
       throw toPrismaError(error);
@@ -118,8 +135,8 @@ class SqliteAdapter implements SqlDriverAdapter {
 class SqliteTransaction implements Transaction {
   readonly provider = "sqlite";
   readonly adapterName = sqliteAdapterName;
-  // Prisma sends COMMIT and ROLLBACK as statements, then calls commit() or rollback() to say that it has.
-  readonly options = { usePhantomQuery: false };
+  // Prisma sends no COMMIT or ROLLBACK as a statement, so that one which arrives as such is a caller's.
+  readonly options = { usePhantomQuery: true };
   readonly #db: SqliteDatabase;
   readonly #statements: Statements;
   #release: (() => void) | null;
@@ -136,30 +153,40 @@ class SqliteTransaction implements Transaction {
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    // SQLite ends a transaction by itself on some errors (a full disk); rolling it back again is no mistake.
-    if (query.sql === "ROLLBACK" && !this.#db.inTransaction) return 0;
     this.#assertOpen();
     return this.#run(() => executeRaw(this.#statements, query));
   }
 
+  /** Throws what kept it from being committed, in which case all of it is rolled back. */
   async commit(): Promise<void> {
-    this.#end();
+    try {
+      this.#assertOpen();
+      this.#run(() => this.#statements.runOwn("COMMIT"));
+    } finally {
+      this.#end();
+    }
   }
 
+  /** SQLite ends a transaction by itself on some errors (a full disk); rolling it back again is no mistake. */
   async rollback(): Promise<void> {
     this.#end();
   }
 
   async createSavepoint(name: string): Promise<void> {
-    await this.executeRaw({ sql: `SAVEPOINT ${name}`, args: [], argTypes: [] });
+    this.#execOwn(`SAVEPOINT ${quoted(name)}`);
   }
 
   async rollbackToSavepoint(name: string): Promise<void> {
-    await this.executeRaw({ sql: `ROLLBACK TO ${name}`, args: [], argTypes: [] });
+    this.#execOwn(`ROLLBACK TO ${quoted(name)}`);
   }
 
   async releaseSavepoint(name: string): Promise<void> {
-    await this.executeRaw({ sql: `RELEASE SAVEPOINT ${name}`, args: [], argTypes: [] });
+    this.#execOwn(`RELEASE ${quoted(name)}`);
+  }
+
+  #execOwn(sql: string): void {
+    this.#assertOpen();
+    this.#run(() => this.#db.exec(sql));
   }
 
   #run<T>(work: () => T): T {
@@ -180,17 +207,21 @@ class SqliteTransaction implements Transaction {
     );
   }
 
-  // Prisma also comes here after a COMMIT that failed, with the transaction still open.
+  // Also after a COMMIT that failed, with the transaction still open.
   #end(): void {
     const release = this.#release;
     if (release === null) return;
     this.#release = null;
     try {
-      if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+      if (this.#db.inTransaction) this.#statements.runOwn("ROLLBACK");
     } finally {
       release();
     }
   }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function queryRaw(statements: Statements, query: SqlQuery): SqlResultSet {

@@ -21,7 +21,7 @@ async function bothAdapters(): Promise<{ ours: SqlDriverAdapter; theirs: SqlDriv
   const [a, b] = [join(dir, "a.db"), join(dir, "b.db")];
   migrateSqliteFile(a, fixtureMigrations, { create: true });
   copyFileSync(a, b);
-  const ours = createSqliteAdapter(openDatabase(a));
+  const ours = createSqliteAdapter(openDatabase(a), { rawSql: "unrestricted" });
   const theirs = await new PrismaBetterSqlite3({ url: `file:${b}` }).connect();
   onTestFinished(() => Promise.all([ours.dispose(), theirs.dispose()]).then(() => {}));
   return { ours, theirs };

@@ -21,6 +21,9 @@ export interface PreparedStatement {
   exact: boolean;
 }
 
+/** What begins and ends a transaction, which callers may not do by themselves. */
+export type OwnStatement = "BEGIN IMMEDIATE" | "COMMIT" | "ROLLBACK";
+
 // Only these can be kept: they change neither the schema nor the connection's settings. The keyword must come
 // first; a statement that hides it behind a comment is prepared anew each time.
 const keepable = /^\s*(?:select|insert|update|delete|with|values|begin|commit|rollback|savepoint|release)\b/i;
@@ -35,16 +38,22 @@ const longestKept = 8192;
 export class Statements {
   readonly #db: SqliteDatabase;
   readonly #kept: LRUCache<string, PreparedStatement>;
+  readonly #own = new Map<OwnStatement, Database.Statement>();
+  readonly #assertAllowed: (sql: string) => void;
 
-  constructor(db: SqliteDatabase, capacity: number) {
+  /** `assertAllowed` throws for a text that may not be prepared. It is asked once as long as that is kept. */
+  constructor(db: SqliteDatabase, capacity: number, assertAllowed: (sql: string) => void = () => {}) {
     this.#db = db;
     this.#kept = new LRUCache({ max: capacity });
+    this.#assertAllowed = assertAllowed;
   }
 
   /** The statement for `sql`, prepared now or before. Throws the driver's error for wrong SQL. */
   get(sql: string): PreparedStatement {
     const known = this.#kept.get(sql);
     if (known !== undefined) return known;
+    // Before it is prepared: some pragmas already take effect then.
+    this.#assertAllowed(sql);
     const statement = this.#db.prepare<unknown[], unknown[]>(sql);
     if (statement.reader) statement.raw().safeIntegers();
     const keep = keepable.test(sql);
@@ -53,6 +62,13 @@ export class Statements {
     const prepared = { statement, kept, shape: null, exact: true };
     if (kept) this.#kept.set(sql, prepared);
     return prepared;
+  }
+
+  /** Runs a statement of the adapter's own. Kept apart from the callers', who must not find it among theirs. */
+  runOwn(sql: OwnStatement): void {
+    const statement = this.#own.get(sql) ?? this.#db.prepare(sql);
+    this.#own.set(sql, statement);
+    statement.run();
   }
 
   clear(): void {
