@@ -1,4 +1,4 @@
-import type { TestPlatform } from "./test-platform";
+import type { TestPlatform } from "./boot-test-platform";
 
 export const password = "correct horse battery staple";
 export const otherPassword = "a different sentence altogether";
