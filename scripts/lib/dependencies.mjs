@@ -76,7 +76,7 @@ async function install() {
 }
 
 /** Runs npm: the one that started this script when there is one, since it need not be on the PATH. */
-export function npm(args, options) {
+function npm(args, options) {
   const started = process.env.npm_execpath;
   return started?.endsWith(".js") ? runNode(started, args, options) : run("npm", args, options);
 }
