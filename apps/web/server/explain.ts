@@ -1,4 +1,4 @@
-import { DataDirError, EnvError } from "@acre/core/platform";
+import { DataDirError, DemoRefused, EnvError } from "@acre/core/platform";
 import { Refusal } from "./refusal";
 
 /**
@@ -6,7 +6,11 @@ import { Refusal } from "./refusal";
  * surprise everything.
  */
 export function explain(error: unknown): unknown {
-  const foreseen = error instanceof Refusal || error instanceof DataDirError || error instanceof EnvError;
+  const foreseen =
+    error instanceof Refusal ||
+    error instanceof DataDirError ||
+    error instanceof EnvError ||
+    error instanceof DemoRefused;
   return foreseen || isTenancyError(error) ? error.message : error;
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDataDir } from "@acre/core/platform";
+import { bootPlatform, openDataDir, readEnv, signUp } from "@acre/core/platform";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 // Starts that are refused, as real processes. Starts that serve need a build: see e2e/start.
@@ -70,7 +70,28 @@ describe("a start leaves alone", () => {
     await expectRefusal({}, "is damaged and was left as it is");
     expect(existsSync(join(dataDir, "catalog.db"))).toBe(false);
   });
+
+  it("a data folder with workspaces of its own, when examples are asked for", async () => {
+    await signUpInto(dataDir);
+    await expectRefusal({}, "which --demo must not mix with", ["--demo"]);
+    expect(existsSync(join(dataDir, "demo-begun"))).toBe(false);
+  }, 30_000);
 });
+
+/** Leaves one real workspace in the data folder, as a server that was stopped does. */
+async function signUpInto(path: string): Promise<void> {
+  const held = openDataDir(path);
+  const env = readEnv({ ACRE_DATA_DIR: path }, path);
+  const { platform, close } = await bootPlatform(env, held, { localUrl: "http://localhost", log: () => {} });
+  await signUp(platform, {
+    companyName: "ACME Corp",
+    name: "Ada",
+    email: "ada@acme.example",
+    password: "a quiet afternoon in may",
+  });
+  await close();
+  held.release();
+}
 
 async function expectRefusal(
   env: Record<string, string>,

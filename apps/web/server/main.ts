@@ -26,8 +26,8 @@ await started;
 
 async function serve(): Promise<() => Promise<void>> {
   try {
-    readArguments(process.argv.slice(2));
-    return await start(readEnv(process.env, root), { root, dev });
+    const { demo } = readArguments(process.argv.slice(2));
+    return await start(readEnv(process.env, root), { root, dev, demo });
   } catch (error) {
     console.error(explain(error));
     process.exit(1);

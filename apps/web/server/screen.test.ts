@@ -5,6 +5,7 @@ const quiet: Started = {
   name: "Acre",
   dataDir: { path: "/srv/acre", created: false, secretsGenerated: false },
   report: { catalogMigrations: [], tenants: { total: 3, migrated: 0, failed: [] }, finishedSignUps: 0 },
+  examples: null,
   url: "http://localhost:3000",
   dev: false,
 };
@@ -43,5 +44,29 @@ describe("the screen after a start", () => {
     expect(text).toContain("Migrated 2 workspaces of 3.");
     expect(text).toContain("Could not migrate workspace acme_corp: disk full");
     expect(text).toContain("Finished 1 interrupted sign-up.");
+  });
+
+  it("says how to log in to the example workspaces, with everybody's address and the one password", () => {
+    const examples = {
+      filledNow: true,
+      password: "a quiet afternoon",
+      people: [
+        {
+          name: "Nora Lind",
+          email: "nora@lindbooks.example",
+          memberships: [
+            { workspace: "Larch & Loom", role: "member" as const },
+            { workspace: "Harbour Clinic", role: "owner" as const },
+          ],
+        },
+      ],
+    };
+    const text = screen({ ...quiet, examples });
+    expect(text).toContain("Filled two example workspaces.");
+    expect(text).toContain("a quiet afternoon");
+    expect(text).toContain("nora@lindbooks.example  member of Larch & Loom, owner of Harbour Clinic");
+    const again = screen({ ...quiet, examples: { ...examples, filledNow: false } });
+    expect(again).not.toContain("Filled");
+    expect(again).toContain("nora@lindbooks.example");
   });
 });

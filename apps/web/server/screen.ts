@@ -1,10 +1,12 @@
-import type { BootReport, DataDir } from "@acre/core/platform";
+import type { BootReport, DataDir, DemoReport } from "@acre/core/platform";
 
 /** Everything a start has to say. */
 export interface Started {
   name: string;
   dataDir: Pick<DataDir, "path" | "created" | "secretsGenerated">;
   report: BootReport;
+  /** The example workspaces, when they were asked for. */
+  examples: DemoReport | null;
   /** Where people reach the app. */
   url: string;
   /** Development mode, with hot reload. */
@@ -12,8 +14,11 @@ export interface Started {
 }
 
 /** The one screen an operator reads after a start: what was done, where to go, how to stop. */
-export function screen({ name, dataDir, report, url, dev }: Started): string {
-  const done = deeds(dataDir, report).map((deed) => `  ${deed}`);
+export function screen({ name, dataDir, report, examples, url, dev }: Started): string {
+  const done = [
+    ...deeds(dataDir, report),
+    ...(examples?.filledNow ? ["Filled two example workspaces."] : []),
+  ].map((deed) => `  ${deed}`);
   return [
     "",
     `${name} is running${dev ? " with hot reload" : ""}.`,
@@ -23,7 +28,22 @@ export function screen({ name, dataDir, report, url, dev }: Started): string {
     `  Data  ${dataDir.path}`,
     "  Stop  Ctrl-C",
     "",
+    ...(examples ? logIns(examples) : []),
   ].join("\n");
+}
+
+function logIns({ people, password }: DemoReport): string[] {
+  const widest = Math.max(...people.map(({ email }) => email.length));
+  return [
+    `Log in with the password  ${password}  as one of`,
+    "",
+    ...people.map(({ email, memberships }) => `  ${email.padEnd(widest)}  ${describe(memberships)}`),
+    "",
+  ];
+}
+
+function describe(memberships: DemoReport["people"][number]["memberships"]): string {
+  return memberships.map(({ workspace, role }) => `${role} of ${workspace}`).join(", ");
 }
 
 function deeds(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { bootPlatform, type Env, openDataDir } from "@acre/core/platform";
+import { bootPlatform, type Env, fillDemo, openDataDir } from "@acre/core/platform";
 import { brand } from "../src/brand";
 import { trustedProxies } from "./client-address";
 import { createHttpServer, type Handler } from "./http-server";
@@ -15,6 +15,8 @@ export interface StartOptions {
   root: string;
   /** Development mode: pages are compiled as they are asked for, and reload when their source changes. */
   dev: boolean;
+  /** Fill two example workspaces, which only a data folder without others takes. */
+  demo: boolean;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface StartOptions {
  * is closed again.
  *
  * @returns the way to end it: lets requests finish, closes the app and its databases, gives the data folder back
- * @throws Refusal, DataDirError or EnvError, each with a sentence for the operator
+ * @throws Refusal, DataDirError, EnvError or DemoRefused, each with a sentence for the operator
  */
-export async function start(env: Env, { root, dev }: StartOptions): Promise<() => Promise<void>> {
+export async function start(env: Env, { root, dev, demo }: StartOptions): Promise<() => Promise<void>> {
   let open: (handler: Handler) => void = () => {};
   const ready = new Promise<Handler>((resolve) => {
     open = resolve;
@@ -49,6 +51,7 @@ export async function start(env: Env, { root, dev }: StartOptions): Promise<() =
       close: closePlatform,
     } = await bootPlatform(env, dataDir, { localUrl, log: console.log });
     closing.push(closePlatform);
+    const examples = demo ? await fillDemo(platform) : null;
     publishPlatform(platform);
 
     // NextAuth asks the environment, and would otherwise believe the request's own Host header.
@@ -57,7 +60,7 @@ export async function start(env: Env, { root, dev }: StartOptions): Promise<() =
     closing.push(next.close);
     open(next.handle);
 
-    console.log(screen({ name: brand.name, dataDir, report, url: platform.publicUrl, dev }));
+    console.log(screen({ name: brand.name, dataDir, report, examples, url: platform.publicUrl, dev }));
   } catch (error) {
     await drain(server, upgraded, 0);
     await close();
