@@ -1,14 +1,16 @@
-import type { TenantTx } from "@acre/db";
+import type { CatalogTx, TenantTx } from "@acre/db";
 import { type DeleteAccountInput, deleteAccountInput } from "../../account/inputs";
 import { AppError, invalidField } from "../../errors";
+import { finishOnboarding } from "../onboarding/finish-onboarding";
 import type { Platform } from "../platform";
-import { forEachMembership } from "../workspaces/for-each-membership";
+import { forEachMembership, membershipsOf } from "../workspaces/for-each-membership";
 import { requirePassword } from "./change-password";
 
 /**
  * Deletes an account: every session ends, the address is free again, and in each workspace the member becomes
  * "Former member", so that the work they left keeps its history. Stopped in between, doing it again finishes it.
- * @throws AppError `last_owner` naming the workspaces that would be left without one, `wrong_password`
+ * @throws AppError `last_owner` naming the workspaces that would be left without one, `wrong_password`,
+ *   `workspace_suspended` or `workspace_read_only` when one cannot be left now, `unavailable` when one was just added
  */
 export async function deleteAccount(
   platform: Platform,
@@ -16,16 +18,60 @@ export async function deleteAccount(
   input: DeleteAccountInput,
 ): Promise<void> {
   await requireConsent(platform, accountId, deleteAccountInput.parse(input));
+  await finishStarted(platform, accountId);
+  await requireOpen(platform, accountId);
   // All are asked before the first is left, so that a refusal leaves everything as it was.
   const ownerless: string[] = [];
   await forEachMembership(platform, accountId, async (db, slug) => {
     if (await isLastOwner(db, accountId)) ownerless.push(slug);
   });
   if (ownerless.length > 0) throw lastOwner(ownerless);
+  const left = await membershipsOf(platform, accountId);
   await forEachMembership(platform, accountId, (db, slug) =>
     db.$transaction((tx) => leave(tx, accountId, slug)),
   );
-  await platform.catalog.account.delete({ where: { id: accountId } });
+  await platform.catalog.$transaction(async (tx) => {
+    await requireNoOther(
+      tx,
+      accountId,
+      left.map(({ id }) => id),
+    );
+    await tx.account.delete({ where: { id: accountId } });
+  });
+}
+
+// The account's row takes its ledger rows with it, and with them the only way to finish or remove what they are for.
+async function finishStarted(platform: Platform, accountId: string): Promise<void> {
+  const started = await platform.catalog.onboarding.findMany({ where: { accountId }, select: { id: true } });
+  for (const { id } of started) await finishOnboarding(platform, id);
+}
+
+// A workspace that is closed cannot be asked who owns it, nor told that somebody left.
+async function requireOpen(platform: Platform, accountId: string): Promise<void> {
+  const closed = await platform.catalog.membership.findFirst({
+    where: { accountId, tenant: { status: { in: ["suspended", "read_only"] } } },
+    include: { tenant: { select: { slug: true, status: true } } },
+  });
+  if (!closed) return;
+  const { slug, status } = closed.tenant;
+  const [code, state] =
+    status === "suspended"
+      ? (["workspace_suspended", "suspended"] as const)
+      : (["workspace_read_only", "read-only"] as const);
+  throw new AppError(
+    code,
+    `The workspace ${slug} is ${state} and cannot be left now. Ask its owner, or whoever runs this service.`,
+  );
+}
+
+async function requireNoOther(tx: CatalogTx, accountId: string, left: string[]): Promise<void> {
+  const others = await tx.membership.count({
+    where: { accountId, tenantId: { notIn: left }, tenant: { status: { not: "deleting" } } },
+  });
+  if (others === 0) return;
+  throw new AppError("unavailable", "A workspace was added at the same moment. Try again.", {
+    retryAfterSeconds: 1,
+  });
 }
 
 async function requireConsent(

@@ -27,7 +27,16 @@ export async function logInWithOauth(
   platform: Platform,
   profile: OauthProfile,
 ): Promise<SessionClaim | null> {
-  const { catalog } = platform;
+  try {
+    return await findOrMake(platform, profile);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Two first visits at once: the other one made what is found now.
+    return findOrMake(platform, profile);
+  }
+}
+
+async function findOrMake({ catalog }: Platform, profile: OauthProfile): Promise<SessionClaim | null> {
   const key = { provider: profile.provider, providerAccountId: profile.providerAccountId };
   const known = await catalog.oauthIdentity.findUnique({
     where: { provider_providerAccountId: key },
@@ -39,34 +48,20 @@ export async function logInWithOauth(
   if (!email || !profile.emailVerified) return null;
   const existing = await catalog.account.findUnique({ where: { email } });
   if (existing && !existing.emailVerifiedAt) return null;
-  try {
-    if (existing) {
-      await catalog.oauthIdentity.create({ data: { ...key, accountId: existing.id } });
-      return claim(existing);
-    }
-    return claim(
-      await catalog.account.create({
-        data: {
-          email,
-          name: displayName.parse(profile.name) ?? email.replace(/@.*/, ""),
-          emailVerifiedAt: new Date(),
-          identities: { create: key },
-        },
-      }),
-    );
-  } catch (error) {
-    // Two first visits at once: the other one made it.
-    if (isUniqueViolation(error)) return logInAgain(platform, key);
-    throw error;
+  if (existing) {
+    await catalog.oauthIdentity.create({ data: { ...key, accountId: existing.id } });
+    return claim(existing);
   }
-}
-
-async function logInAgain(platform: Platform, key: { provider: string; providerAccountId: string }) {
-  const identity = await platform.catalog.oauthIdentity.findUnique({
-    where: { provider_providerAccountId: key },
-    include: { account: true },
-  });
-  return identity ? claim(identity.account) : null;
+  return claim(
+    await catalog.account.create({
+      data: {
+        email,
+        name: displayName.parse(profile.name) ?? email.replace(/@.*/, ""),
+        emailVerifiedAt: new Date(),
+        identities: { create: key },
+      },
+    }),
+  );
 }
 
 function claim(account: { id: string; sessionVersion: number }): SessionClaim {

@@ -1,0 +1,194 @@
+import { verify } from "@node-rs/argon2";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { newPerson, otherPassword, password } from "../../testing/people";
+import { refusalOf } from "../../testing/refusal";
+import { useTestPlatform } from "../../testing/test-platform";
+import { makeAccount } from "../../testing/test-workspace";
+import { changePassword, findSessionAccount, logIn, openWorkspace, signUp } from "../index";
+
+// The real functions, with their calls counted.
+vi.mock("@node-rs/argon2", { spy: true });
+
+const installation = useTestPlatform();
+let email: string;
+let slug: string;
+
+beforeAll(async () => {
+  const person = newPerson();
+  email = person.email;
+  slug = (await signUp(installation().platform, person)).tenant;
+});
+
+afterEach(() => {
+  vi.mocked(verify).mockClear();
+});
+
+describe("logging in", () => {
+  it("with the right password gives a session, however the address is typed", async () => {
+    const { platform } = installation();
+    for (const typed of [email, email.toUpperCase(), ` ${email} `]) {
+      const claim = await logIn(platform, { email: typed, password });
+      expect(claim && (await findSessionAccount(platform, claim))).toMatchObject({
+        email,
+        name: "Grace",
+        hasPassword: true,
+        emailVerified: false,
+      });
+    }
+  });
+
+  it("with a wrong one, a near one or somebody else's address gives none", async () => {
+    const { platform } = installation();
+    for (const wrong of [otherPassword, `${password} `, password.toUpperCase(), "", " "]) {
+      expect(await logIn(platform, { email, password: wrong })).toBeNull();
+    }
+    expect(await logIn(platform, { email: "nobody@example.com", password })).toBeNull();
+  });
+
+  it("does the same work for an unknown address and an account without a password", async () => {
+    const { platform } = installation();
+    const { email: withoutPassword } = await makeAccount(platform);
+    const costs: string[] = [];
+    for (const address of [email, "nobody@example.com", withoutPassword]) {
+      vi.mocked(verify).mockClear();
+      expect(await logIn(platform, { email: address, password: otherPassword })).toBeNull();
+      expect(vi.mocked(verify)).toHaveBeenCalledTimes(1);
+      costs.push(String(vi.mocked(verify).mock.calls[0]?.[0]).split("$").slice(1, 4).join("$"));
+    }
+    expect(costs).toEqual(Array(3).fill("argon2id$v=19$m=19456,t=2,p=1"));
+  });
+
+  it("with anything that is no credentials gives none", async () => {
+    const { platform } = installation();
+    for (const nonsense of [
+      null,
+      undefined,
+      "x",
+      [],
+      {},
+      { email },
+      { password },
+      { email: {}, password: {} },
+    ]) {
+      expect(await logIn(platform, nonsense)).toBeNull();
+    }
+    expect(await logIn(platform, { email, password: { length: 20 } })).toBeNull();
+  });
+
+  it("never stores the password", async () => {
+    const { catalog } = installation().platform;
+    const account = await catalog.account.findUniqueOrThrow({ where: { email } });
+    expect(account.passwordHash).toMatch(/^\$argon2id\$/);
+    expect(JSON.stringify(account)).not.toContain(password);
+  });
+});
+
+describe("a session", () => {
+  it("of an account or a version that is not there does not hold", async () => {
+    const { platform } = installation();
+    const claim = await logIn(platform, { email, password });
+    if (!claim) throw new Error("no session");
+    expect(await findSessionAccount(platform, { ...claim, version: claim.version - 1 })).toBeNull();
+    expect(await findSessionAccount(platform, { ...claim, version: claim.version + 1 })).toBeNull();
+    expect(await findSessionAccount(platform, { ...claim, accountId: crypto.randomUUID() })).toBeNull();
+  });
+
+  it("ends when the password is changed, and the old password with it", async () => {
+    const { platform } = installation();
+    const person = newPerson();
+    await signUp(platform, person);
+    const claim = await logIn(platform, person);
+    if (!claim) throw new Error("no session");
+    await changePassword(platform, claim.accountId, {
+      currentPassword: password,
+      newPassword: otherPassword,
+    });
+    expect(await findSessionAccount(platform, claim)).toBeNull();
+    expect(await logIn(platform, person)).toBeNull();
+    const next = await logIn(platform, { ...person, password: otherPassword });
+    expect(next && (await findSessionAccount(platform, next))).toMatchObject({ email: person.email });
+  });
+
+  it("stays when a change of password is refused", async () => {
+    const { platform } = installation();
+    const claim = await logIn(platform, { email, password });
+    if (!claim) throw new Error("no session");
+    const change = (input: { currentPassword: string; newPassword: string }) =>
+      refusalOf(() => changePassword(platform, claim.accountId, input));
+    expect(await change({ currentPassword: otherPassword, newPassword: otherPassword })).toMatchObject({
+      code: "wrong_password",
+      fields: ["currentPassword"],
+    });
+    expect(await change({ currentPassword: password, newPassword: "short" })).toMatchObject({
+      code: "invalid_input",
+      fields: ["newPassword"],
+    });
+    const { id } = await makeAccount(platform);
+    const withoutOne = { currentPassword: "no account has this password", newPassword: otherPassword };
+    expect(await refusalOf(() => changePassword(platform, id, withoutOne))).toMatchObject({
+      code: "wrong_password",
+    });
+    expect(await findSessionAccount(platform, claim)).not.toBeNull();
+  });
+});
+
+describe("a workspace", () => {
+  it("opens for its active members and for nobody else, all refused alike", async () => {
+    const { platform } = installation();
+    const me = await logIn(platform, { email, password });
+    const stranger = await makeAccount(platform);
+    const open = (accountId: string, name: string) =>
+      refusalOf(() => openWorkspace(platform, { accountId, slug: name, requestId: null }));
+    const refusal = await open(stranger.id, slug);
+    expect(refusal).toMatchObject({ code: "forbidden" });
+    expect(await open(me?.accountId ?? "", slug)).toBeNull();
+    for (const name of [
+      "nowhere",
+      "",
+      "../../etc",
+      "ACME",
+      `${slug}\0`,
+      "a".repeat(1000),
+      slug.toUpperCase(),
+    ]) {
+      expect(await open(me?.accountId ?? "", name), name).toEqual(refusal);
+    }
+    expect(await open(crypto.randomUUID(), slug)).toEqual(refusal);
+    expect(await open("", slug)).toEqual(refusal);
+
+    // The catalog's membership alone opens nothing: the tenant's own row does.
+    const tenant = await platform.catalog.tenant.findUniqueOrThrow({ where: { slug } });
+    await platform.catalog.membership.create({ data: { accountId: stranger.id, tenantId: tenant.id } });
+    expect(await open(stranger.id, slug)).toEqual(refusal);
+    const db = await platform.tenancy.connectById(tenant.id);
+    const user = await db.user.create({
+      data: { accountId: stranger.id, email: stranger.email, name: "S", role: "member" },
+    });
+    expect(await open(stranger.id, slug)).toBeNull();
+    for (const data of [{ active: false }, { active: true, role: "operator" }]) {
+      await db.user.update({ where: { id: user.id }, data });
+      expect(await open(stranger.id, slug)).toEqual(refusal);
+    }
+  });
+
+  it("that is being made is not there yet; one that is suspended says so", async () => {
+    const { platform } = installation();
+    const person = newPerson("Closed");
+    const { tenant: name } = await signUp(platform, person);
+    const claim = await logIn(platform, person);
+    const open = () =>
+      refusalOf(() =>
+        openWorkspace(platform, { accountId: claim?.accountId ?? "", slug: name, requestId: null }),
+      );
+    const { id } = await platform.catalog.tenant.findUniqueOrThrow({ where: { slug: name } });
+    expect(await open()).toBeNull();
+    await platform.tenancy.tenants.setStatus(id, "suspended");
+    expect(await open()).toMatchObject({ code: "workspace_suspended" });
+    await platform.tenancy.tenants.setStatus(id, "active");
+    expect(await open()).toBeNull();
+    for (const status of ["provisioning", "deleting"]) {
+      await platform.catalog.tenant.update({ where: { id }, data: { status } });
+      expect(await open()).toMatchObject({ code: "forbidden" });
+    }
+  });
+});
