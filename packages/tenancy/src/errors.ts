@@ -20,6 +20,7 @@ export type TenancyErrorCode =
   | "migration_ahead"
   | "migration_failed"
   | "migration_invalid"
+  | "migration_not_derivable"
   | "wal_unavailable"
   | "pragma_refused"
   | "transaction_left_open"

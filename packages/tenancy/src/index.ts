@@ -13,6 +13,11 @@ export { assertTenantId, newTenantId } from "./ids";
 export { loadMigrations, type Migration, migration } from "./migrations/migration";
 export * from "./names/index";
 export type { OpenTenant } from "./pool/connection-pool";
+export { type AppLogin, type AppLoginOptions, ensureAppLogin } from "./postgres/app-login";
+export { createRowDatasource, type RowDatasourceOptions } from "./postgres/row-datasource";
+export { createSchemaDatasource, type SchemaDatasourceOptions } from "./postgres/schema-datasource";
+export { createPostgresServer, type PostgresServer, type PostgresServerOptions } from "./postgres/server";
+export type { PoolGauges } from "./postgres/server-pool";
 export type {
   IsolationModel,
   ListTenantsOptions,

@@ -1,4 +1,4 @@
-// Generates the Prisma client of the tests' own little schema, unless it is there and up to date. No download.
+// Generates the Prisma clients of the tests' own little schemas, unless they are there and up to date. No download.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,11 +7,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const schema = join(here, "fixture", "schema.prisma");
-const stamp = join(here, "generated", "stamp.txt");
 
 /** For Vitest's globalSetup, and for the type check. */
-export default function generateClient() {
+export default function generateClients() {
+  generateClient(join(here, "fixture", "schema.prisma"), join(here, "generated"));
+  generateClient(join(here, "postgres", "schema.prisma"), join(here, "postgres", "generated"));
+}
+
+function generateClient(schema, output) {
+  const stamp = join(output, "stamp.txt");
   const packageFile = createRequire(import.meta.url).resolve("prisma/package.json");
   const digest = createHash("sha256")
     .update(readFileSync(schema))
@@ -33,4 +37,4 @@ export default function generateClient() {
   writeFileSync(stamp, digest);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) generateClient();
+if (process.argv[1] === fileURLToPath(import.meta.url)) generateClients();

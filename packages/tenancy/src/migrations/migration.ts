@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TenancyError } from "../errors";
 
@@ -10,11 +10,17 @@ export interface Migration {
   readonly sql: string;
   /** SHA-256 of the file in hexadecimal, as Prisma records it. */
   readonly checksum: string;
+  /**
+   * The same change for tables that tenants share, where it cannot be derived: `migration.row.sql` beside the
+   * other.
+   */
+  readonly rowSql?: string;
 }
 
-/** A migration from its name and SQL. */
-export function migration(name: string, sql: string): Migration {
-  return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+/** A migration from its name and SQL, and, where it was written by hand, its SQL for shared tables. */
+export function migration(name: string, sql: string, rowSql?: string): Migration {
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  return rowSql === undefined ? { name, sql, checksum } : { name, sql, checksum, rowSql };
 }
 
 /**
@@ -22,8 +28,10 @@ export function migration(name: string, sql: string): Migration {
  * or a migration in it has no `migration.sql`.
  */
 export function loadMigrations(dir: string): Migration[] {
-  return folders(dir).map((name) => migration(name, readScript(dir, name)));
+  return folders(dir).map((name) => migration(name, readScript(dir, name), readRowScript(dir, name)));
 }
+
+const rowScript = "migration.row.sql";
 
 function folders(dir: string): string[] {
   try {
@@ -34,8 +42,12 @@ function folders(dir: string): string[] {
   }
 }
 
-function readScript(dir: string, name: string): string {
-  const file = join(dir, name, "migration.sql");
+function readRowScript(dir: string, name: string): string | undefined {
+  return existsSync(join(dir, name, rowScript)) ? readScript(dir, name, rowScript) : undefined;
+}
+
+function readScript(dir: string, name: string, script = "migration.sql"): string {
+  const file = join(dir, name, script);
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

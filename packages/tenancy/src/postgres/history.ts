@@ -37,16 +37,21 @@ export function recordApplied(schema: string, migrations: readonly Migration[]):
   };
 }
 
+/** Whether a schema has a history at all. */
+export async function hasHistory(session: OwnerSession, schema: string): Promise<boolean> {
+  const { rows } = await session.send({
+    text: "SELECT 1 FROM pg_catalog.pg_class WHERE relname = $1 AND relnamespace = to_regnamespace($2)",
+    values: [historyTableName, quoteName(schema)],
+  });
+  return rows.length > 0;
+}
+
 /**
  * What is applied in a schema, with the checksums recorded for it. Throws `migration_failed` when another tool
  * left a migration unfinished, and `datasource_corrupt` when the schema has no history.
  */
 export async function readHistory(session: OwnerSession, schema: string): Promise<Map<string, string>> {
-  const { rows: found } = await session.send({
-    text: "SELECT 1 FROM pg_catalog.pg_class WHERE relname = $1 AND relnamespace = to_regnamespace($2)",
-    values: [historyTableName, quoteName(schema)],
-  });
-  if (found.length === 0) {
+  if (!(await hasHistory(session, schema))) {
     throw new TenancyError(
       "datasource_corrupt",
       `Schema ${schema} has no table ${historyTableName}, so what is in it was not made by this engine. Restore the table or remove the schema.`,

@@ -85,6 +85,10 @@ export const supportStatements: readonly string[] = [
   "REVOKE ALL ON acre.row_tenants FROM PUBLIC",
   currentTenant,
   nextNumber,
+  // Each tenant sees itself in it, and nobody sees how many others there are.
+  "ALTER TABLE acre.row_tenants ENABLE ROW LEVEL SECURITY",
+  "DROP POLICY IF EXISTS acre_tenant ON acre.row_tenants",
+  "CREATE POLICY acre_tenant ON acre.row_tenants USING (tenant_id = (SELECT acre.current_tenant()))",
   "REVOKE ALL ON FUNCTION acre.current_tenant() FROM PUBLIC",
   "REVOKE ALL ON FUNCTION acre.next_number(text) FROM PUBLIC",
 ];

@@ -39,6 +39,7 @@ export async function installSupport(
     session.queue({ text: `COMMENT ON SCHEMA ${supportSchema} IS '${supportVersion}'` });
   }
   session.queue(
+    { text: `GRANT SELECT ON acre.row_tenants TO ${quoteName(login)}` },
     { text: `GRANT USAGE ON SCHEMA ${supportSchema} TO ${quoteName(login)}` },
     {
       text: `GRANT EXECUTE ON FUNCTION acre.current_tenant(), acre.next_number(text) TO ${quoteName(login)}`,

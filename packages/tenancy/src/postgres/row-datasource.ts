@@ -1,0 +1,192 @@
+import type { Datasource } from "../datasource";
+import { TenancyError } from "../errors";
+import { assertTenantId } from "../ids";
+import type { Migration } from "../migrations/migration";
+import { pendingMigrations } from "../migrations/pending";
+import { schemaVersions } from "../migrations/schema-version";
+import { fenceSchema, ownRows } from "./fence";
+import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
+import { assertPlainName, quoteName, quoteText } from "./names";
+import type { OwnerSession } from "./owner";
+import { leadConflictTargets } from "./rewrite-conflict";
+import { deriveRowMigration } from "./row-ddl/derive";
+import { runStatements } from "./run-migrations";
+import type { PostgresServer, ServerFacts } from "./server";
+import { lock } from "./support";
+import { createTenantAdapter } from "./tenant-adapter";
+import { contextStatement } from "./tenant-binding";
+
+export interface RowDatasourceOptions {
+  server: PostgresServer;
+  /** The tenants' schema in PostgreSQL's dialect, oldest migration first: see `loadMigrations`. */
+  migrations: readonly Migration[];
+  /** The schema that holds the shared tables and nothing else; `acre_rows` unless said. */
+  schema?: string;
+  /** Into how many parts to divide each table by tenant; 1, not at all, unless said. Cannot be changed later. */
+  partitions?: number;
+  /** For tests that show what holds without the guard: sends raw statements unjudged. */
+  unguarded?: boolean;
+}
+
+/**
+ * The `row` model: tables that tenants share, in which each reaches its own rows. They are made from the same
+ * migrations as a tenant's own tables would be: see `deriveRowMigration`.
+ */
+export function createRowDatasource(options: RowDatasourceOptions): Datasource {
+  const { server, migrations, partitions = 1 } = options;
+  const schema = assertPlainName(options.schema ?? "acre_rows", "the schema of shared tables");
+  if (!Number.isInteger(partitions) || partitions < 1) throw new RangeError("partitions must be 1 or more.");
+  const versions = schemaVersions(migrations);
+  const info = { schemaName: schema, supportsRelationJoins: true };
+  let upToDate: Promise<string[]> | null = null;
+
+  /** Brings the shared tables up to date, once; all tenants' at the same time. */
+  function catchUp(): Promise<string[]> {
+    upToDate ??= migrateTables().catch((error: unknown) => {
+      upToDate = null;
+      throw error;
+    });
+    return upToDate;
+  }
+
+  async function migrateTables(): Promise<string[]> {
+    const facts = await server.ready();
+    return server.owner.transaction(async (session) => {
+      session.queue(lock(`rows ${schema}`), { text: `CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}` });
+      if (!(await hasHistory(session, schema))) session.queue(createHistory(schema));
+      const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
+      if (pending.length > 0) await apply(session, pending, facts);
+      return pending.map(({ name }) => name);
+    });
+  }
+
+  async function apply(
+    session: OwnerSession,
+    pending: Migration[],
+    { login, version }: ServerFacts,
+  ): Promise<void> {
+    session.queue({ text: `SET LOCAL search_path TO ${quoteName(schema)}` });
+    for (const next of pending) {
+      const script = deriveRowMigration(next, { schema, partitions, serverVersion: version });
+      // Written by hand, it may change rows, which are fenced off from the owner too.
+      const byHand = next.rowSql !== undefined;
+      if (byHand) await forceFences(session, false);
+      await runStatements(session, [script], schema);
+      if (byHand) await forceFences(session, true);
+    }
+    session.queue(recordApplied(schema, pending));
+    await fenceSchema(session, { schema, login, condition: ownRows });
+  }
+
+  async function forceFences(session: OwnerSession, on: boolean): Promise<void> {
+    const { rows } = await session.send({
+      text: "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace($1) AND relrowsecurity AND relkind IN ('r', 'p')",
+      values: [quoteName(schema)],
+    });
+    const force = on ? "FORCE" : "NO FORCE";
+    for (const [table] of rows) {
+      const name = `${quoteName(schema)}.${quoteName(String(table))}`;
+      session.queue({ text: `ALTER TABLE ${name} ${force} ROW LEVEL SECURITY` });
+    }
+  }
+
+  /** A transaction of the owner's that sees and changes this tenant's rows alone. */
+  async function asTenant<T>(tenantId: string, work: (session: OwnerSession) => Promise<T>): Promise<T> {
+    await server.ready();
+    const token = await server.token(assertTenantId(tenantId));
+    return server.owner.transaction(async (session) => {
+      session.queue(contextStatement(token, quoteName(schema), false));
+      return work(session);
+    });
+  }
+
+  async function isKnown(session: OwnerSession, tenantId: string): Promise<boolean> {
+    const { rows } = await session.send({ text: knownText, values: [tenantId, schema] });
+    return rows.length > 0;
+  }
+
+  return {
+    model: "row",
+    schemaVersion: versions.latest,
+    pending: versions.pending,
+    isBehind: (version) => (versions.pending(version) ?? 0) > 0,
+    connectionInfo: () => info,
+
+    async provision(tenantId) {
+      assertTenantId(tenantId);
+      await catchUp();
+      const { rowCount } = await server.owner.transaction((session) =>
+        session.send({
+          text: "INSERT INTO acre.row_tenants (tenant_id, rows_in) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+          values: [tenantId, schema],
+        }),
+      );
+      return { created: rowCount === 1 };
+    },
+
+    async exists(tenantId) {
+      assertTenantId(tenantId);
+      await server.ready();
+      return server.owner.transaction((session) => isKnown(session, tenantId));
+    },
+
+    async open(tenantId, { readOnly }) {
+      assertTenantId(tenantId);
+      await server.ready();
+      const guarded = options.unguarded !== true;
+      const binding = server.bind({ tenantId, schema, readOnly, guarded, rewrite: leadConflictTargets });
+      const { rows } = await server.ask(binding, knownText, [tenantId, schema]);
+      if (rows.length === 0) throw missing(tenantId, schema);
+      return createTenantAdapter(binding, info);
+    },
+
+    async migrate(tenantId) {
+      await server.ready();
+      const known = await server.owner.transaction((session) => isKnown(session, assertTenantId(tenantId)));
+      if (!known) throw missing(tenantId, schema);
+      return { applied: await catchUp() };
+    },
+
+    async destroy(tenantId) {
+      await asTenant(tenantId, async (session) => {
+        const tables = await sharedTables(session, schema);
+        const deletions = tables.map(
+          (table, index) =>
+            `d${index} AS (DELETE FROM ${table} WHERE "tenant_id" = ${quoteText(tenantId)}::uuid)`,
+        );
+        // In one statement, after which keys are checked: so the order of tables does not matter.
+        if (deletions.length > 0) session.queue({ text: `WITH ${deletions.join(", ")} SELECT WHERE false` });
+        session.queue({ text: "DELETE FROM acre.counters WHERE tenant_id = $1", values: [tenantId] });
+        await session.send({
+          text: "DELETE FROM acre.row_tenants WHERE tenant_id = $1 AND rows_in = $2",
+          values: [tenantId, schema],
+        });
+      });
+      server.forget(tenantId);
+    },
+
+    // Rows are written and removed in transactions, so a killed process leaves nothing behind.
+    sweep: async () => 0,
+
+    close: () => server.close(),
+  };
+}
+
+const knownText = "SELECT 1 FROM acre.row_tenants WHERE tenant_id = $1::uuid AND rows_in = $2";
+
+async function sharedTables(session: OwnerSession, schema: string): Promise<string[]> {
+  const { rows } = await session.send({
+    text: `SELECT c.relname FROM pg_catalog.pg_class c
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+            WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
+    values: [quoteName(schema)],
+  });
+  return rows.map(([name]) => `${quoteName(schema)}.${quoteName(String(name))}`);
+}
+
+function missing(tenantId: string, schema: string): TenancyError {
+  return new TenancyError(
+    "datasource_missing",
+    `Tenant ${tenantId} has no rows in schema ${schema}. Restore them from a backup, or provision the tenant anew.`,
+  );
+}

@@ -1,0 +1,8 @@
+// For Vitest's globalSetup: one PostgreSQL server for all tests of a run. Each test makes databases of its own.
+import { startPostgres } from "../../testing/postgres.mjs";
+
+export default async function setup({ provide }) {
+  const server = await startPostgres(["-c", "max_connections=200"]);
+  provide("postgresUrl", server.url);
+  return () => server.stop();
+}
