@@ -35,7 +35,7 @@ describe("the audit log", () => {
     it(`${titleOf(call)} is undone when its event cannot be written`, async () => {
       const { owner, db } = workspace;
       const scene = await setScene(workspace, owner);
-      await db.$executeRawUnsafe(
+      workspace.script(
         "CREATE TRIGGER no_audit BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'the log is full'); END",
       );
       try {
@@ -43,7 +43,7 @@ describe("the audit log", () => {
         await expect(call.call(owner, scene)).rejects.toThrow();
         expect(await dumpTables(db)).toEqual(before);
       } finally {
-        await db.$executeRawUnsafe("DROP TRIGGER no_audit");
+        workspace.script("DROP TRIGGER no_audit");
       }
     });
   }
@@ -59,12 +59,12 @@ describe("the audit log", () => {
 
   it("has no event of a write that failed", async () => {
     const { owner, db, projectId } = workspace;
-    await db.$executeRawUnsafe(
+    workspace.script(
       "CREATE TRIGGER no_task BEFORE INSERT ON tasks BEGIN SELECT RAISE(ABORT, 'no more tasks'); END",
     );
     const before = await dumpTables(db);
     await expect(createTask(owner, { projectId, title: "One too many" })).rejects.toThrow();
-    await db.$executeRawUnsafe("DROP TRIGGER no_task");
+    workspace.script("DROP TRIGGER no_task");
     expect(await dumpTables(db)).toEqual(before);
   });
 

@@ -1,4 +1,6 @@
+import { join as joinPath } from "node:path";
 import type { TenantDb } from "@acre/db";
+import Database from "better-sqlite3";
 import type { TenantContext } from "../context";
 // biome-ignore lint/style/noRestrictedImports: a test stands outside of the domain and opens workspaces for it
 import { addWorkspace, openWorkspace, type Platform } from "../platform";
@@ -11,6 +13,10 @@ export interface TestWorkspace {
   /** The project that onboarding made. */
   projectId: string;
   owner: TenantContext;
+  /** Its file. */
+  path: string;
+  /** Runs SQL on the file itself, such as a trigger that no handle on the workspace would let through. */
+  script(sql: string): void;
   /** A new active member of that role. */
   join(role: Role, name?: string): Promise<TenantContext>;
 }
@@ -29,13 +35,26 @@ export async function makeWorkspace(platform: Platform, companyName = "ACME Corp
   const account = await makeAccount(platform);
   const { tenant: slug, projectId } = await addWorkspace(platform, account, { companyName });
   const owner = await openWorkspace(platform, { accountId: account.id, slug, requestId: "test" });
+  const { id } = owner.tenant;
+  const path = joinPath(platform.env.dataDir, "tenants", id.slice(-2), `${id}.db`);
   return {
     slug,
     db: owner.db,
     projectId,
     owner,
+    path,
+    script: (sql) => runScript(path, sql),
     join: (role, name) => join(platform, owner, role, name),
   };
+}
+
+function runScript(path: string, sql: string): void {
+  const file = new Database(path, { fileMustExist: true });
+  try {
+    file.exec(sql);
+  } finally {
+    file.close();
+  }
 }
 
 async function join(
