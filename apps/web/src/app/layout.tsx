@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { brand } from "@/brand";
+import { ThemeKeeper } from "@/features/theme/theme-keeper";
 import { parseTheme, systemThemeScript, THEME_COOKIE } from "@/lib/theme";
 import { fontVariables } from "@/styles/fonts";
 import "@/styles/globals.css";
@@ -38,7 +39,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           dangerouslySetInnerHTML={{ __html: systemThemeScript }}
         />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        <ThemeKeeper />
+      </body>
     </html>
   );
 }

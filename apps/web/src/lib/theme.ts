@@ -8,11 +8,23 @@ export function parseTheme(value: string | undefined): ThemeChoice {
   return value === "light" || value === "dark" ? value : "system";
 }
 
+/** Runs in `<head>` before the first paint: where the choice is `system`, it sets what the device prefers. */
+export const systemThemeScript = `(function(d){if(d.dataset.themeChoice==="system"&&matchMedia("(prefers-color-scheme: dark)").matches)d.dataset.theme="dark"})(document.documentElement)`;
+
 /**
- * Runs in `<head>` before the first paint, only when the choice is `system`: it sets what the device prefers
- * and follows it when it changes, for as long as the choice stays `system`.
+ * Follows the device for as long as the choice is `system`. Browser only.
+ * @returns a function that stops it
  */
-export const systemThemeScript = `(function(){var d=document.documentElement,m=matchMedia("(prefers-color-scheme: dark)");function f(){if(d.dataset.themeChoice==="system")d.dataset.theme=m.matches?"dark":"light"}f();m.addEventListener("change",f)})()`;
+export function followSystemTheme(): () => void {
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
+  function follow() {
+    if (root.dataset.themeChoice === "system") root.dataset.theme = systemTheme();
+  }
+  follow();
+  prefersDark.addEventListener("change", follow);
+  return () => prefersDark.removeEventListener("change", follow);
+}
 
 /** Applies and remembers a choice for a year. Browser only. */
 export function chooseTheme(choice: ThemeChoice): void {

@@ -9,6 +9,7 @@ import { Drawer } from "@/features/workspace/drawer";
 import { QueriesProvider } from "@/features/workspace/queries-provider";
 import { Sidebar } from "@/features/workspace/sidebar";
 import { WorkspaceProvider } from "@/features/workspace/workspace-context";
+import { pageTitle } from "@/lib/page-title";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
 import { openWorkspace } from "@/server/viewer";
@@ -19,9 +20,11 @@ interface LayoutProps {
 }
 
 export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
-  const { tenant } = await openWorkspace((await params).slug);
-  const title = `${tenant.name} · ${brand.name}`;
-  return { title: { template: `%s · ${title}`, default: title } };
+  const { slug } = await params;
+  return pageTitle(async () => {
+    const { tenant } = await openWorkspace(slug);
+    return { template: `%s · ${tenant.name} · ${brand.name}`, default: tenant.name };
+  }, "No access");
 }
 
 export default async function WorkspaceLayout({ children, params }: LayoutProps) {
@@ -50,7 +53,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
           <DirectoryProvider>
             <a
               href="#content"
-              className="-translate-y-full fixed top-2 left-2 z-50 rounded-s bg-pine px-3 py-2 text-pine-ink focus:translate-y-0"
+              className="sr-only focus:not-sr-only focus:fixed! focus:top-2 focus:left-2 focus:z-50 focus:rounded-s focus:bg-pine focus:px-3! focus:py-2! focus:text-pine-ink"
             >
               Skip to content
             </a>

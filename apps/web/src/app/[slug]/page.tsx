@@ -7,12 +7,12 @@ import { keys } from "@/lib/query-keys";
 import { openWorkspace } from "@/server/viewer";
 
 export default async function HomePage({ params }: { params: Promise<{ slug: string }> }) {
-  const { ctx, tenant, me } = await openWorkspace((await params).slug);
+  const { ctx, tenant } = await openWorkspace((await params).slug);
   const { tasks } = await listMyTasks(ctx);
   return (
     <Prefetched data={[[keys.myTasks(tenant.slug), tasks]]}>
       <PageBar here="Home" />
-      <PageBody title={tenant.name} intro={`You are logged in as ${me.name}.`}>
+      <PageBody title={tenant.name}>
         <Home />
       </PageBody>
     </Prefetched>

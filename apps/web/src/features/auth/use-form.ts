@@ -31,6 +31,8 @@ export function useForm<Values extends Record<string, string>>({ schema, submit 
     const form = event.currentTarget;
     if (!(field instanceof HTMLInputElement) || field.value === "") return;
     const found = await check(load, valuesOf<Values>(form));
+    // A message that comes or goes moves the button; while it is being pressed, the click would miss it.
+    if (form.querySelector("button:active")) return;
     setErrors((shown) => replaceOne(shown, field.name, found[field.name]));
   }
 

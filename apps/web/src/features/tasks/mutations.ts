@@ -30,7 +30,9 @@ export function useEditTask() {
       const fields = keysOf(look);
       const before = Object.fromEntries(fields.map((field) => [field, task[field]]));
       const mark = pending.begin(task.id, fields);
-      await cache.cancelQueries({ queryKey: keys.taskLists(slug) });
+      // Not awaited: cancelling takes effect at once, and the change is to be painted at once.
+      void cache.cancelQueries({ queryKey: keys.taskLists(slug) });
+      void cache.cancelQueries({ queryKey: keys.task(slug, task.id) });
       changeCachedTask(cache, slug, task.id, (here) => ({ ...here, ...look }));
       try {
         const answer = await api<Task>(`/tasks/${task.id}`, {

@@ -18,7 +18,7 @@ const groups: readonly { value: DueGroup; label: string }[] = [
 ];
 
 /** The person's open tasks over all projects, by the day they are due. */
-export function MyTasks() {
+export function MyTasks({ level }: { level: "h2" | "h3" }) {
   const now = useToday();
   const open = useMyTasks().filter((task) => !isClosed(task.status));
   if (open.length === 0) {
@@ -30,6 +30,7 @@ export function MyTasks() {
   }
   return groups.map(({ value, label }) => (
     <DueSection
+      level={level}
       key={value}
       label={label}
       tasks={open.filter((task) => dueGroup(task.dueDate, now) === value)}
@@ -37,14 +38,20 @@ export function MyTasks() {
   ));
 }
 
-function DueSection({ label, tasks }: { label: string; tasks: readonly Task[] }) {
+interface DueSectionProps {
+  level: "h2" | "h3";
+  label: string;
+  tasks: readonly Task[];
+}
+
+function DueSection({ level: Heading, label, tasks }: DueSectionProps) {
   const id = useId();
   if (tasks.length === 0) return null;
   return (
     <section aria-labelledby={id} className="mb-6">
-      <h3 id={id} className="flex items-center gap-2 border-line border-b px-3 py-1.5 font-semibold">
+      <Heading id={id} className="flex items-center gap-2 border-line border-b px-3 py-1.5 font-semibold">
         {label} <span className="font-medium font-mono text-ink-3 text-tiny">{tasks.length}</span>
-      </h3>
+      </Heading>
       <ul>
         {tasks.map((task) => (
           <MyRow key={task.id} task={task} />

@@ -19,10 +19,9 @@ export function addCachedTask(cache: QueryClient, workspace: string, added: Task
   );
 }
 
-/** Takes a task out of every list and forgets its detail. */
+/** Takes a task out of every list. Its page is about to be left, and would only ask for what is gone. */
 export function dropCachedTask(cache: QueryClient, workspace: string, id: string): void {
   cache.setQueriesData<Task[]>({ queryKey: keys.taskLists(workspace) }, (tasks) =>
     tasks?.filter((task) => task.id !== id),
   );
-  cache.removeQueries({ queryKey: keys.task(workspace, id) });
 }

@@ -12,6 +12,9 @@ import { PriorityField } from "./fields/priority-field";
 import { StatusField } from "./fields/status-field";
 import { LabelTags } from "./label-tags";
 
+const cell =
+  "inline-flex h-7 shrink-0 items-center gap-2 px-1.5 pointer-coarse:h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center";
+
 interface TaskRowProps {
   task: Task;
   lock: string | undefined;
@@ -29,11 +32,11 @@ export const TaskRow = memo(function TaskRow({ task, lock, project }: TaskRowPro
       data-status={task.status}
       className="flex min-h-9 items-center gap-1 border-line border-b px-3 [contain-intrinsic-size:auto_36px] [content-visibility:auto] hover:bg-sunk/60 pointer-coarse:min-h-11"
     >
-      <PriorityField task={task} lock={lock} />
+      <PriorityField task={task} lock={lock} className={cn(cell, "max-sm:hidden")} />
       <span className="w-16 shrink-0 truncate font-medium font-mono text-ink-3 text-tiny max-sm:hidden">
         {task.key}
       </span>
-      <StatusField task={task} lock={lock} />
+      <StatusField task={task} lock={lock} className={cell} />
       <Link
         href={path(`/tasks/${task.id}`)}
         prefetch={false}
@@ -48,8 +51,12 @@ export const TaskRow = memo(function TaskRow({ task, lock, project }: TaskRowPro
         <LabelTags labels={labels} />
       </span>
       {project && <span className="max-w-40 truncate text-ink-3 max-md:hidden">{project}</span>}
-      <DueField task={task} lock={lock} />
-      <AssigneeField task={task} lock={lock} />
+      <DueField
+        task={task}
+        lock={lock}
+        className={cn(cell, "min-w-20 justify-end pointer-coarse:justify-end")}
+      />
+      <AssigneeField task={task} lock={lock} className={cell} />
     </li>
   );
 });

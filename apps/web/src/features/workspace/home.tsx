@@ -38,7 +38,7 @@ export function Home() {
         <h2 id={workId} className="mb-2 font-semibold">
           Waiting for you
         </h2>
-        <MyTasks />
+        <MyTasks level="h3" />
       </section>
     </>
   );

@@ -16,7 +16,7 @@ export default async function MyWorkPage({ params }: { params: Promise<{ slug: s
     <Prefetched data={[[keys.myTasks(tenant.slug), tasks]]}>
       <PageBar here="My work" />
       <PageBody title="My work" intro="Open tasks assigned to you, from every project.">
-        <MyTasks />
+        <MyTasks level="h2" />
       </PageBody>
     </Prefetched>
   );

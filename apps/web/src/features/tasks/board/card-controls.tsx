@@ -14,7 +14,7 @@ export const GRIP_HELP_ID = "board-grip-help";
 export function CardControls({ task, lifted }: { task: Task; lifted: boolean }) {
   const { moveToColumn } = useBoardActions();
   return (
-    <span data-no-drag className="relative z-1 flex items-center">
+    <span data-no-drag className="relative z-1 -my-1 flex items-center">
       <Grip task={task} lifted={lifted} />
       <Menu
         label={`Move ${task.key} to…`}

@@ -25,7 +25,7 @@ export function Card({ task, controls }: CardProps) {
   const closed = isClosed(task.status);
   return (
     <>
-      <div className="flex items-center gap-2">
+      <div className="flex min-h-5 items-center gap-2">
         <span className="font-medium font-mono text-ink-3 text-tiny">{task.key}</span>
         {controls}
         {task.priority !== "none" && (

@@ -52,7 +52,7 @@ export function PropertyRail({ task, lock, project }: PropertyRailProps) {
         </Property>
       )}
       <Property name="Created">
-        <span className={`${field} flex-wrap gap-x-1`}>
+        <span className="block px-2 py-1.5">
           <Moment at={task.createdAt} />{" "}
           <span className="text-ink-2">by {creator?.name ?? "a former member"}</span>
         </span>

@@ -22,7 +22,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
   const members = useMembers();
   const labels = useLabels();
   return (
-    <search className="flex flex-wrap items-center gap-1.5 px-5 pt-1 pb-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4">
+    <search className="flex shrink-0 flex-wrap items-center gap-1.5 px-5 pt-1 pb-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4">
       <TextFilter value={view.query} onChange={(query) => onChange({ query })} />
       <Chip
         label="Assignee"
@@ -88,7 +88,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
 
 function TextFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
-    <label className="relative shrink-0">
+    <label className="tap shrink-0">
       <span className="sr-only">Filter by words</span>
       <Search
         size={13}
@@ -100,7 +100,7 @@ function TextFilter({ value, onChange }: { value: string; onChange: (value: stri
         value={value}
         placeholder="Filter"
         onChange={(event) => onChange(event.target.value)}
-        className="h-[26px] w-36 rounded-full border border-line-strong bg-raised pr-2 pl-7 text-ui pointer-coarse:h-11 pointer-coarse:text-touch"
+        className="h-[26px] w-36 rounded-full border border-line-strong bg-raised pr-2 pl-7 text-ui pointer-coarse:h-9 pointer-coarse:text-touch"
       />
     </label>
   );
@@ -148,7 +148,7 @@ function SortChip({ value, onChange }: { value: View["sort"]; onChange: (sort: V
 
 function chipClass(on: boolean): string {
   return cn(
-    "inline-flex h-[26px] shrink-0 items-center gap-1.5 rounded-full! border px-2.5 pointer-coarse:h-11",
+    "inline-flex h-[26px] shrink-0 items-center gap-1.5 rounded-full! border px-2.5 pointer-coarse:h-9",
     on ? "border-pine bg-pine-wash text-ink" : "border-line-strong border-dashed text-ink-2",
   );
 }

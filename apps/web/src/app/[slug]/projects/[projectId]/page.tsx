@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ProjectView } from "@/features/projects/project-view";
 import { readProjectTasks } from "@/features/tasks/read-tasks";
 import { orNotFound } from "@/lib/or-not-found";
+import { pageTitle } from "@/lib/page-title";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
 import { openWorkspace } from "@/server/viewer";
@@ -13,8 +14,10 @@ interface ProjectPageProps {
 
 export async function generateMetadata({ params }: ProjectPageProps): Promise<Metadata> {
   const { slug, projectId } = await params;
-  const { ctx } = await openWorkspace(slug);
-  return { title: (await orNotFound(getProject(ctx, { id: projectId }))).name };
+  return pageTitle(async () => {
+    const { ctx } = await openWorkspace(slug);
+    return (await getProject(ctx, { id: projectId })).name;
+  }, "Not found");
 }
 
 export default async function ProjectPage({ params }: ProjectPageProps) {

@@ -2,6 +2,7 @@ import { getTask, listActivity, listComments } from "@acre/core";
 import type { Metadata } from "next";
 import { TaskView } from "@/features/tasks/detail/task-view";
 import { orNotFound } from "@/lib/or-not-found";
+import { pageTitle } from "@/lib/page-title";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
 import { openWorkspace } from "@/server/viewer";
@@ -12,9 +13,11 @@ interface TaskPageProps {
 
 export async function generateMetadata({ params }: TaskPageProps): Promise<Metadata> {
   const { slug, taskId } = await params;
-  const { ctx } = await openWorkspace(slug);
-  const { key, title } = await orNotFound(getTask(ctx, { id: taskId }));
-  return { title: `${key} ${title}` };
+  return pageTitle(async () => {
+    const { ctx } = await openWorkspace(slug);
+    const { key, title } = await getTask(ctx, { id: taskId });
+    return `${key} ${title}`;
+  }, "Not found");
 }
 
 export default async function TaskPage({ params }: TaskPageProps) {
