@@ -33,7 +33,6 @@ export async function measure(comparison: Comparison, options: MeasureOptions): 
   const times = new Map<Contender, number[]>(runners.map(({ contender }) => [contender, []]));
   for (let round = 0; round < options.rounds; round++) {
     const order = round % 2 === 0 ? runners : runners.toReversed();
-    collectGarbage();
     for (const { contender, count } of order) {
       times.get(contender)?.push((await contender.run(count)) / count);
     }
@@ -61,6 +60,9 @@ function compare(
   };
 }
 
+// The optimizing compiler needs some thousand calls before times stop falling.
+const warmUpSlices = 30;
+
 /** Runs everybody until the engine has compiled what is hot, and finds out how often each fits into a slice. */
 async function warmUp(
   contenders: Contender[],
@@ -71,7 +73,7 @@ async function warmUp(
     const most = contender.most ?? Number.POSITIVE_INFINITY;
     let count = 1;
     let perRun = await contender.run(1);
-    for (let spent = perRun; spent < 3 * sliceMs; ) {
+    for (let spent = perRun; spent < warmUpSlices * sliceMs; ) {
       count = Math.max(1, Math.min(most, Math.round(sliceMs / perRun), count * 4));
       const took = await contender.run(count);
       perRun = Math.max(took / count, 1e-6);
@@ -80,9 +82,4 @@ async function warmUp(
     runners.push({ contender, count: Math.max(1, Math.min(most, Math.round(sliceMs / perRun))) });
   }
   return runners;
-}
-
-// With --expose-gc: one round does not clear up after another.
-function collectGarbage(): void {
-  globalThis.gc?.();
 }

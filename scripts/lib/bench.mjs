@@ -13,9 +13,12 @@ export function bench() {
       console.error(output.trimEnd());
       throw new Refusal("The database clients could not be generated; the message above says why.");
     }
-    // A collector at hand keeps one round from clearing up after another.
-    const node = ["--expose-gc", "--import", "tsx", inRoot("bench/src/main.ts")];
-    const result = await run(process.execPath, [...node, ...process.argv.slice(2)]);
+    const result = await run(process.execPath, [
+      "--import",
+      "tsx",
+      inRoot("bench/src/main.ts"),
+      ...process.argv.slice(2),
+    ]);
     process.exitCode = result.code;
   });
 }

@@ -1,6 +1,6 @@
 import { openDatabase } from "@acre/tenancy";
 import { openBare } from "../bare-client";
-import { type Comparison, looped } from "../comparison";
+import { type Comparison, cpuClock, looped } from "../comparison";
 import type { Ground } from "../ground";
 import { makeSampleTenant } from "../sample-tenant";
 import { assertSame, firstTasks, rawFirstTasks } from "../task-query";
@@ -33,10 +33,10 @@ export async function roundRobin(ground: Ground): Promise<Comparison> {
   return {
     id: "round-robin",
     work: `20-row task query, in turns over ${tenants} tenants`,
-    ours: { name: "handles", run: looped((turn) => ours[turn % tenants]?.()) },
+    ours: { name: "handles", run: looped((turn) => ours[turn % tenants]?.(), cpuClock) },
     others: [
-      { name: "bare PrismaClients", run: looped((turn) => bare[turn % tenants]?.()) },
-      { name: "raw driver", run: looped((turn) => raw[turn % tenants]?.()) },
+      { name: "bare PrismaClients", run: looped((turn) => bare[turn % tenants]?.(), cpuClock) },
+      { name: "raw driver", run: looped((turn) => raw[turn % tenants]?.(), cpuClock) },
     ],
     async close() {
       for (const close of closing) await close();

@@ -1,6 +1,6 @@
 import { openDatabase } from "@acre/tenancy";
 import { openBare } from "../bare-client";
-import { type Comparison, looped } from "../comparison";
+import { type Comparison, cpuClock, looped } from "../comparison";
 import type { Ground } from "../ground";
 import { makeSampleTenant } from "../sample-tenant";
 import { assertSame, firstTasks, rawFirstTasks } from "../task-query";
@@ -19,14 +19,14 @@ export async function taskQuery(ground: Ground): Promise<Comparison> {
   return {
     id: "task-query",
     work: "20-row task query, warm",
-    ours: { name: "handle", run: looped(() => handle.task.findMany(query).then((rows) => rows)) },
+    ours: { name: "handle", run: looped(() => handle.task.findMany(query).then((rows) => rows), cpuClock) },
     others: [
       {
         name: "bare PrismaClient",
         aim: 1.05,
-        run: looped(() => bare.task.findMany(query).then((rows) => rows)),
+        run: looped(() => bare.task.findMany(query).then((rows) => rows), cpuClock),
       },
-      { name: "raw driver", run: looped(readRaw) },
+      { name: "raw driver", run: looped(readRaw, cpuClock) },
     ],
     async close() {
       raw.close();
