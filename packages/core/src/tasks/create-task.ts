@@ -52,6 +52,6 @@ export async function createTask(
       projectId: project.id,
       changes: { title: { before: null, after: row.title } },
     });
-    return presentTask(row);
+    return presentTask(row, 0);
   });
 }

@@ -1,7 +1,7 @@
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import type { Task } from "./inputs";
-import { presentTask } from "./present";
+import { presentOneTask } from "./present";
 import { findTask } from "./visible";
 
 /** @throws AppError `not_found` when the id is unknown, malformed, foreign or in a private project: all alike */
@@ -9,5 +9,5 @@ export async function getTask(ctx: TenantContext, { id }: { id: string }): Promi
   requireRight(ctx, "tasks:read");
   const row = await findTask(ctx.db, ctx, id);
   if (!row) throw notFound();
-  return presentTask(row);
+  return presentOneTask(ctx.db, row);
 }

@@ -1,7 +1,7 @@
 import { requireRight, type TenantContext } from "../context";
 import { visibleProjects } from "../projects/visible";
 import type { Task } from "./inputs";
-import { presentTask, withDetails } from "./present";
+import { presentTasks, withDetails } from "./present";
 
 const most = 500;
 
@@ -19,5 +19,5 @@ export async function listMyTasks(ctx: TenantContext): Promise<{ tasks: Task[] }
     orderBy: [{ dueDate: { sort: "asc", nulls: "last" } }, { id: "asc" }],
     take: most,
   });
-  return { tasks: rows.map(presentTask) };
+  return { tasks: await presentTasks(ctx.db, rows) };
 }

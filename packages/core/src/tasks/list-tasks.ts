@@ -5,7 +5,7 @@ import { cutPage } from "../paging/cursor";
 import { findProject } from "../projects/visible";
 import { afterCursor, cursorValues } from "./cursor";
 import { type ListTasksInput, listTasksInput, type Task } from "./inputs";
-import { presentTask, withDetails } from "./present";
+import { presentTasks, withDetails } from "./present";
 import { titleContains } from "./title-query";
 
 type Sort = "position" | "created" | "updated" | "due";
@@ -36,7 +36,7 @@ export async function listTasks(
     include: withDetails,
   });
   const page = cutPage(rows, limit, (row) => cursorValues(sort, row));
-  return { tasks: page.rows.map(presentTask), nextCursor: page.nextCursor };
+  return { tasks: await presentTasks(ctx.db, page.rows), nextCursor: page.nextCursor };
 }
 
 const orders: Record<Sort, Prisma.TaskOrderByWithRelationInput[]> = {

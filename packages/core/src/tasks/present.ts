@@ -1,21 +1,38 @@
-import type { Prisma, TaskRow } from "@acre/db";
+import type { Prisma, TaskRow, TenantTx } from "@acre/db";
 import { type Task, taskPriorities, taskStatuses } from "./inputs";
 
 /** What has to be read beside a task's own columns to answer it. */
 export const withDetails = {
   project: { select: { key: true, name: true, status: true } },
   labels: { select: { labelId: true }, orderBy: { labelId: "asc" } },
-  _count: { select: { comments: true } },
 } as const satisfies Prisma.TaskInclude;
 
 type DetailedTask = TaskRow & {
   project: { key: string };
   labels: { labelId: string }[];
-  _count: { comments: number };
 };
 
-/** A task as the API answers it. */
-export function presentTask(row: DetailedTask): Task {
+/** Tasks as the API answers them, in the order given, with their comments counted in one query. */
+export async function presentTasks(tx: TenantTx, rows: DetailedTask[]): Promise<Task[]> {
+  if (rows.length === 0) return [];
+  // Not by Prisma's `_count`, which counts the comments of the whole workspace to find those of a few tasks.
+  const counts = await tx.comment.groupBy({
+    by: ["taskId"],
+    where: { taskId: { in: rows.map((row) => row.id) } },
+    _count: { _all: true },
+  });
+  const countOf = new Map(counts.map(({ taskId, _count }) => [taskId, _count._all]));
+  return rows.map((row) => presentTask(row, countOf.get(row.id) ?? 0));
+}
+
+/** One task as the API answers it, with its comments counted. */
+export async function presentOneTask(tx: TenantTx, row: DetailedTask): Promise<Task> {
+  const [task] = await presentTasks(tx, [row]);
+  return task ?? presentTask(row, 0);
+}
+
+/** One task as the API answers it, for whoever knows how many comments it has. */
+export function presentTask(row: DetailedTask, commentCount: number): Task {
   return {
     id: row.id,
     projectId: row.projectId,
@@ -29,7 +46,7 @@ export function presentTask(row: DetailedTask): Task {
     creatorId: row.creatorId,
     dueDate: row.dueDate,
     labelIds: row.labels.map((label) => label.labelId),
-    commentCount: row._count.comments,
+    commentCount,
     position: row.position,
     completedAt: row.completedAt?.toISOString() ?? null,
     archivedAt: row.archivedAt?.toISOString() ?? null,

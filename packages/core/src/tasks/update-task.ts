@@ -5,7 +5,7 @@ import { notFound } from "../errors";
 import { findProject } from "../projects/visible";
 import { type Task, type UpdateTaskInput, updateTaskInput } from "./inputs";
 import { lastPosition, positionBeside } from "./position";
-import { presentTask, withDetails } from "./present";
+import { presentOneTask, presentTask, withDetails } from "./present";
 import { requireReferences } from "./references";
 import { requireTask } from "./visible";
 
@@ -51,8 +51,8 @@ export async function updateTask(
       },
       include: withDetails,
     });
-    const after = presentTask(row);
-    const changes = diff(presentTask(before), after, audited);
+    const after = await presentOneTask(tx, row);
+    const changes = diff(presentTask(before, after.commentCount), after, audited);
     if (Object.keys(changes).length > 0) {
       await recordAudit(tx, ctx, {
         action: "task.updated",
