@@ -10,7 +10,7 @@ export default defineConfig({
       "packages/*",
       "apps/*",
       "bench",
-      { test: { name: "scripts", include: ["scripts/**/*.test.mjs"], environment: "node" } },
+      { test: { name: "scripts", include: ["scripts/**/*.test.mjs"], testTimeout: 60_000 } },
     ],
   },
 });

@@ -109,7 +109,7 @@ async function runServer(
   args: string[],
 ): Promise<{ code: number; stderr: string }> {
   const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], {
-    env: { PATH: process.env.PATH, PORT: "0", ACRE_DATA_DIR: dataDir, ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: "test", PORT: "0", ACRE_DATA_DIR: dataDir, ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let stderr = "";

@@ -82,7 +82,12 @@ async function browser({ reports, filters }) {
   const executable = await resolveBrowser();
   const { code } = await runNode(
     inRoot("node_modules/@playwright/test/cli.js"),
-    ["test", `--config=${inRoot("e2e")}`, "--reporter=line,json", ...filters],
+    [
+      "test",
+      `--config=${inRoot("e2e")}`,
+      `--reporter=${process.stdout.isTTY ? "line" : "dot"},json`,
+      ...filters,
+    ],
     { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(executable && { ACRE_BROWSER: executable }) } },
   );
   return held(countPlaywright(read(file)), code);
