@@ -47,7 +47,7 @@ function answer(
 ): void {
   const requestId = randomUUID();
   // Closing while the sender still writes would reset the connection and lose this answer, so a body of
-  // bearable size is let run out. `Expect: 100-continue` was not granted: that sender stops by itself.
+  // bearable size is let run out, which Node does with what nobody reads. `Expect: 100-continue` was not granted: that sender stops by itself.
   const tooMuchToDiscard = declaredLength(request) > MAX_DISCARDED_BYTES;
   response.writeHead(status, {
     "content-type": "application/problem+json",
@@ -57,5 +57,4 @@ function answer(
     ...(tooMuchToDiscard && { connection: "close" }),
   });
   response.end(JSON.stringify({ type: "about:blank", title, status, detail, code, requestId }));
-  request.resume();
 }
