@@ -95,7 +95,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     await server.ready();
     const token = await server.token(assertTenantId(tenantId));
     return server.owner.transaction(async (session) => {
-      session.queue(contextStatement(token, quoteName(schema), false));
+      session.queue(contextStatement(token, quoteName(schema)));
       return work(session);
     });
   }

@@ -6,7 +6,7 @@ import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { fenceSchema, onlyTenant } from "./fence";
 import { createHistory, readHistory, recordApplied } from "./history";
-import { quoteName, schemaNames } from "./names";
+import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
 import { runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
@@ -18,8 +18,11 @@ export interface SchemaDatasourceOptions {
   server: PostgresServer;
   /** The tenants' schema in PostgreSQL's dialect, oldest migration first: see `loadMigrations`. */
   migrations: readonly Migration[];
-  /** How schemas are called; `{id}` stands for the tenant's id without dashes. `t_{id}` unless said. */
-  schemaName?: string;
+  /**
+   * How schemas are called: a template in which `{id}` stands for the tenant's id without dashes, or names made by
+   * `singleSchema`. `t_{id}` unless said.
+   */
+  schemaName?: string | SchemaNames;
   /** For tests that show what holds without the guard: sends raw statements unjudged. */
   unguarded?: boolean;
 }
@@ -30,7 +33,7 @@ export interface SchemaDatasourceOptions {
  */
 export function createSchemaDatasource(options: SchemaDatasourceOptions): Datasource {
   const { server, migrations } = options;
-  const names = schemaNames(options.schemaName);
+  const names = typeof options.schemaName === "object" ? options.schemaName : schemaNames(options.schemaName);
   const versions = schemaVersions(migrations);
   const scripts = scriptsOf(migrations);
 
@@ -41,7 +44,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
   // Names in migrations are unqualified. Rows that a migration changes are behind the fence for the owner too.
   async function enter(session: OwnerSession, tenantId: string): Promise<void> {
-    session.queue(contextStatement(await server.token(tenantId), quoteName(names.of(tenantId)), false));
+    session.queue(contextStatement(await server.token(tenantId), quoteName(names.of(tenantId))));
   }
 
   async function fill(session: OwnerSession, tenantId: string, { login, citus }: ServerFacts): Promise<void> {
@@ -74,6 +77,9 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
   ): Promise<T> {
     const schema = names.of(tenantId);
     const facts = await server.ready();
+    // Signed before the transaction: the key's first reading needs a connection of its own, and transactions that
+    // wait for one while they hold theirs could wait for each other.
+    await server.token(tenantId);
     return server.owner.transaction(async (session) => {
       session.queue(lock(`schema ${schema}`));
       return work(session, await schemaExists(session, schema), facts);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { FairSlots } from "./fair-slots";
+import { PreparedStatements } from "./prepared-statements";
 
 export interface ServerPoolOptions {
   /** Where and as whom to connect: the app's login, which owns nothing. */
@@ -10,6 +11,11 @@ export interface ServerPoolOptions {
   maxConnectionsPerTenant?: number;
   /** How long a query waits for a connection, in milliseconds; 10,000 unless said. */
   waitMs?: number;
+  /**
+   * Statements that each connection keeps prepared; 100 unless said. 0 for none, as behind a pooler in transaction
+   * mode; one that is noticed turns it off.
+   */
+  preparedStatements?: number;
   /** When an unused connection is closed, in milliseconds; 30,000 unless said. */
   idleMs?: number;
 }
@@ -25,6 +31,8 @@ export interface PoolGauges {
 /** A connection lent out. */
 export interface LentClient {
   readonly client: pg.PoolClient;
+  /** What the connection keeps prepared; null where nothing may be. */
+  readonly statements: PreparedStatements | null;
   /** Gives it back, to be closed if its state is in doubt. A second call does nothing. */
   release(doubtful: boolean): void;
 }
@@ -36,10 +44,13 @@ export interface LentClient {
 export class ServerPool {
   readonly #pool: pg.Pool;
   readonly #slots: FairSlots;
+  readonly #statements = new WeakMap<pg.ClientBase, PreparedStatements>();
+  #keptStatements: number;
 
   constructor(options: ServerPoolOptions) {
     const total = options.maxConnections ?? 20;
     const waitMs = options.waitMs ?? 10_000;
+    this.#keptStatements = options.preparedStatements ?? 100;
     this.#slots = new FairSlots({
       total,
       perKey: options.maxConnectionsPerTenant ?? Math.ceil(total / 2),
@@ -69,6 +80,16 @@ export class ServerPool {
     }
   }
 
+  /** Whether connections keep statements prepared. */
+  get keepsStatements(): boolean {
+    return this.#keptStatements > 0;
+  }
+
+  /** Keeps no statements prepared from now on. */
+  keepNoStatements(): void {
+    this.#keptStatements = 0;
+  }
+
   gauges(): PoolGauges {
     return { open: this.#pool.totalCount, inUse: this.#slots.inUse, waiting: this.#slots.waiting };
   }
@@ -82,6 +103,7 @@ export class ServerPool {
     let held = true;
     return {
       client,
+      statements: this.#statementsOf(client),
       release: (doubtful) => {
         if (!held) return;
         held = false;
@@ -89,6 +111,15 @@ export class ServerPool {
         this.#slots.give(tenantId);
       },
     };
+  }
+
+  #statementsOf(client: pg.ClientBase): PreparedStatements | null {
+    if (this.#keptStatements === 0) return null;
+    const known = this.#statements.get(client);
+    if (known !== undefined) return known;
+    const made = new PreparedStatements(this.#keptStatements);
+    this.#statements.set(client, made);
+    return made;
   }
 }
 

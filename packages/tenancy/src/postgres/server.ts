@@ -83,9 +83,10 @@ export class PostgresServer {
       tenantId,
       pool: this.pool,
       context: () => {
+        const kept = this.pool.keepsStatements;
         const token = this.#signer.token(tenantId);
-        if (typeof token === "string") return contextStatement(token, searchPath, readOnly);
-        return token.then((signed) => contextStatement(signed, searchPath, readOnly));
+        if (typeof token === "string") return contextStatement(token, searchPath, { readOnly, kept });
+        return token.then((signed) => contextStatement(signed, searchPath, { readOnly, kept }));
       },
       prepare(text) {
         guard(text, "postgresql");
@@ -136,7 +137,9 @@ export class PostgresServer {
     const { client, release } = await this.pool.lend("");
     try {
       const { rows } = await sendTogether(client, [], { text: loginText });
-      const [name, superuser, bypass] = rows[0] ?? [];
+      const [name, superuser, bypass, backend] = rows[0] ?? [];
+      // A pooler answers with a number of its own, and hands each transaction to another backend.
+      if (backend !== Reflect.get(client, "processID")) this.pool.keepNoStatements();
       if (superuser !== true && bypass !== true) return String(name);
       const attribute = superuser === true ? "a superuser" : "exempt from row level security";
       throw new TenancyError(
@@ -150,7 +153,7 @@ export class PostgresServer {
 }
 
 const loginText =
-  "SELECT rolname, rolsuper, rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = current_user";
+  "SELECT rolname, rolsuper, rolbypassrls, pg_catalog.pg_backend_pid() FROM pg_catalog.pg_roles WHERE rolname = current_user";
 
 function same(text: string): string {
   return text;

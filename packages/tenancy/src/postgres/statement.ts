@@ -1,8 +1,11 @@
 import pg from "pg";
+import { closeStatements, type PreparedName } from "./prepared-statements";
 
 /** Something to send: one SQL statement and its parameters, as text. */
 export interface Statement {
   text: string;
+  /** Sent under this name, and not parsed again on a connection that `sendTogether` sent it over before. */
+  name?: string;
   values?: readonly string[];
 }
 
@@ -33,9 +36,10 @@ export function sendTogether(
   client: pg.ClientBase,
   before: readonly Statement[],
   query: RowsQuery,
+  prepared: PreparedName = unprepared,
 ): Promise<RowsResult> {
   return new Promise((resolve, reject) => {
-    const config = { ...query, rowMode: "array" as const, queryMode: "extended" };
+    const config = { ...query, name: prepared.name, rowMode: "array" as const, queryMode: "extended" };
     const message = new pg.Query(config, undefined, (error: unknown, result: RowsResult | RowsResult[]) => {
       if (error) return reject(error);
       // With several statements pg answers with a list, in which the query's result is the last.
@@ -47,6 +51,7 @@ export function sendTogether(
     message.submit = (connection) => {
       connection.stream.cork();
       try {
+        closeStatements(connection, prepared.closing);
         for (const statement of before) sendAhead(connection, statement);
         // Returns an Error where it cannot send, which the client hands to the callback.
         return submitQuery.call(message, connection);
@@ -58,8 +63,21 @@ export function sendTogether(
   });
 }
 
-function sendAhead(connection: pg.Connection, { text, values }: Statement): void {
-  connection.parse({ name: "", text, types: [] }, true);
-  connection.bind({ values: values === undefined ? [] : [...values] }, true);
+const unprepared: PreparedName = { closing: [] };
+
+// By connection, the named statements that were sent ahead over it.
+const parsedAhead = new WeakMap<pg.Connection, Set<string>>();
+
+function sendAhead(connection: pg.Connection, { text, values, name = "" }: Statement): void {
+  if (name === "" || isNew(connection, name)) connection.parse({ name, text, types: [] }, true);
+  connection.bind({ statement: name, values: values === undefined ? [] : [...values] }, true);
   connection.execute(null, true);
+}
+
+function isNew(connection: pg.Connection, name: string): boolean {
+  const names = parsedAhead.get(connection);
+  if (names === undefined) parsedAhead.set(connection, new Set([name]));
+  else if (names.has(name)) return false;
+  else names.add(name);
+  return true;
 }

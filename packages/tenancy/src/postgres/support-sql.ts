@@ -7,8 +7,9 @@ export const supportVersion = "acre tenancy support, version 1";
 /** Begins every refusal that `acre.current_tenant()` raises. */
 export const contextRefusal = "tenant context";
 
-// Read from fixed positions, so that checking costs no parsing: 36 characters of tenant, a dot, 10 of expiry,
-// a dot, the key's id, a dot, 64 of signature.
+// Read from fixed positions: 36 characters of tenant, a dot, 10 of expiry, a dot, up to 9 of the key's id, a dot,
+// 64 of signature. What else a text of that length may be, its signature is not this database's. Checked once a
+// query, and so without a regular expression, which would take twice as long as everything else.
 const currentTenant = `
 CREATE OR REPLACE FUNCTION acre.current_tenant() RETURNS uuid
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
@@ -21,7 +22,7 @@ BEGIN
   IF token IS NULL OR token = '' THEN
     RAISE EXCEPTION '${contextRefusal} missing: this statement was not sent through a tenant''s handle' USING ERRCODE = '42501';
   END IF;
-  IF token !~ '^[0-9a-f-]{36}\\.[0-9]{10}\\.[0-9]{1,9}\\.[0-9a-f]{64}$' THEN
+  IF length(token) NOT BETWEEN 114 AND 122 THEN
     RAISE EXCEPTION '${contextRefusal} malformed' USING ERRCODE = '42501';
   END IF;
   claim := left(token, -65);

@@ -9,8 +9,9 @@ import type {
 } from "@prisma/driver-adapter-utils";
 import { TenancyError } from "../errors";
 import { openQueryDoor } from "./query-door";
+import { isStalePlan, leavesNothingBehind, sendQuery } from "./send-query";
 import { isRefusal } from "./server-errors";
-import { type RowsQuery, type RowsResult, sendTogether } from "./statement";
+import type { RowsQuery, RowsResult } from "./statement";
 import { postgresAdapterName, type TenantBinding } from "./tenant-binding";
 import { startTenantTransaction } from "./tenant-transaction";
 
@@ -67,21 +68,30 @@ class TenantAdapter implements SqlDriverAdapter {
 }
 
 async function runAlone(binding: TenantBinding, query: RowsQuery): Promise<RowsResult> {
-  const text = binding.prepare(query.text);
-  const context = await binding.context();
-  const { client, release } = await binding.pool.lend(binding.tenantId);
-  let doubtful = true;
+  const prepared = { ...query, text: binding.prepare(query.text) };
   try {
-    const result = await sendTogether(client, [context], { ...query, text });
-    doubtful = client.getTransactionStatus() !== "I";
-    if (doubtful) throw leftOpen();
+    return await runOnce(binding, prepared);
+  } catch (error) {
+    if (!isStalePlan(error)) throw error;
+    return runOnce(binding, prepared);
+  }
+}
+
+async function runOnce(binding: TenantBinding, query: RowsQuery): Promise<RowsResult> {
+  const context = await binding.context();
+  const lent = await binding.pool.lend(binding.tenantId);
+  let sound = false;
+  try {
+    const result = await sendQuery(lent, [context], query);
+    sound = lent.client.getTransactionStatus() === "I";
+    if (!sound) throw leftOpen();
     return result;
   } catch (error) {
     // After a refusal the server has undone the statement and its settings, and is ready for the next.
-    if (isRefusal(error)) doubtful = false;
+    sound = isRefusal(error);
     throw error;
   } finally {
-    release(doubtful);
+    lent.release(!sound || !leavesNothingBehind(query.text));
   }
 }
 

@@ -23,7 +23,17 @@ const readOnlySetting = "pg_catalog.set_config('transaction_read_only', 'on', tr
 const readWriteText = `SELECT WHERE ${settings.join(" OR ")}`;
 const readOnlyText = `SELECT WHERE ${[...settings, readOnlySetting].join(" OR ")}`;
 
+/** How a context is to be set. */
+export interface ContextOptions {
+  readOnly?: boolean;
+  /** Whether the connection may keep the statement prepared. */
+  kept?: boolean;
+}
+
 /** The statement that sets a signed context and the schema of unqualified names until the transaction ends. */
-export function contextStatement(token: string, searchPath: string, readOnly: boolean): Statement {
-  return { text: readOnly ? readOnlyText : readWriteText, values: [token, searchPath] };
+export function contextStatement(token: string, searchPath: string, options: ContextOptions = {}): Statement {
+  const { readOnly = false, kept = false } = options;
+  const values = [token, searchPath];
+  if (readOnly) return { text: readOnlyText, values, ...(kept ? { name: "acre_context_ro" } : {}) };
+  return { text: readWriteText, values, ...(kept ? { name: "acre_context_rw" } : {}) };
 }

@@ -9,9 +9,10 @@ import {
 import { TenancyError } from "../errors";
 import { quoteName } from "./names";
 import { openQueryDoor } from "./query-door";
+import { leavesNothingBehind, sendQuery } from "./send-query";
 import { isRefusal } from "./server-errors";
 import type { LentClient } from "./server-pool";
-import { type RowsQuery, type RowsResult, type Statement, sendTogether } from "./statement";
+import type { RowsQuery, RowsResult, Statement } from "./statement";
 import { postgresAdapterName, type TenantBinding } from "./tenant-binding";
 
 const beginnings: Partial<Record<IsolationLevel, string>> = {
@@ -47,18 +48,25 @@ class TransactionSession {
   #opening: readonly Statement[] | null;
   readonly #lent: LentClient;
   #state: "open" | "ended" | "lost" = "open";
+  #tainted = false;
 
   constructor(opening: readonly Statement[], lent: LentClient) {
     this.#opening = opening;
     this.#lent = lent;
   }
 
-  /** One statement of the transaction. */
+  /** One statement of the tenant's. */
   async run(query: RowsQuery): Promise<RowsResult> {
+    this.#tainted ||= !leavesNothingBehind(query.text);
     const result = await this.#send(query);
     // The context ended together with the transaction: what follows would be refused, or mean something else.
     if (this.#lent.client.getTransactionStatus() !== "T") throw this.#lose();
     return result;
+  }
+
+  /** A statement of the engine's own, such as a savepoint. */
+  async control(text: string): Promise<void> {
+    await this.#send({ text });
   }
 
   /** Commits, and lets go of the connection however that ends. */
@@ -93,7 +101,7 @@ class TransactionSession {
     const before = this.#opening ?? [];
     this.#opening = null;
     try {
-      return await sendTogether(this.#lent.client, before, query);
+      return await sendQuery(this.#lent, before, query);
     } catch (error) {
       if (!isRefusal(error)) this.#lose();
       throw error;
@@ -104,7 +112,7 @@ class TransactionSession {
     if (this.#state !== "open") return;
     const doubtful = !this.#untouched && this.#lent.client.getTransactionStatus() !== "I";
     this.#state = "ended";
-    this.#lent.release(doubtful);
+    this.#lent.release(doubtful || this.#tainted);
   }
 
   #lose(): TenancyError {
@@ -161,7 +169,7 @@ class TenantTransaction implements Transaction {
   }
 
   async #control(text: string): Promise<void> {
-    await convertingErrors(this.#session.run({ text }));
+    await convertingErrors(this.#session.control(text));
   }
 }
 
