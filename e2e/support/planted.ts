@@ -1,4 +1,4 @@
-import { type Answer, comparable } from "./http";
+import type { Answer } from "./http";
 import { create, type Person, signUp, unique } from "./people";
 import type { Server } from "./server";
 
@@ -12,11 +12,25 @@ export interface Records {
 
 export type Kind = keyof Records;
 
+/** A field that holds a secret. */
+export type Secret =
+  | "company"
+  | "memberName"
+  | "memberEmail"
+  | "projectName"
+  | "projectDescription"
+  | "projectKey"
+  | "taskTitle"
+  | "taskDescription"
+  | "comment"
+  | "label";
+
 /** A workspace with a text in every field that nobody outside it may ever read. */
 export interface Planted {
   person: Person;
   records: Records;
-  secrets: Record<string, string>;
+  /** The texts by field, and the ids of what they stand in. */
+  secrets: Record<Secret, string> & Record<string, string>;
 }
 
 /** Signs somebody up and fills every field of their workspace with a secret. */
@@ -40,25 +54,17 @@ export async function plant(server: Server): Promise<Planted> {
     email: secrets.memberEmail,
   });
   const records = await fill(server, person, secrets);
-  const ids = { adminId: person.adminId, startProject: person.projectId, ...records };
-  return { person, records, secrets: { ...secrets, ...ids } };
+  const ids = Object.fromEntries(Object.entries(records).map(([kind, id]) => [`${kind}Id`, id]));
+  const first = { adminId: person.adminId, firstProjectId: person.projectId };
+  return { person, records, secrets: { ...secrets, ...ids, ...first } };
 }
 
-type Texts = Partial<
-  Record<
-    | "projectName"
-    | "projectDescription"
-    | "projectKey"
-    | "taskTitle"
-    | "taskDescription"
-    | "comment"
-    | "label",
-    string
-  >
->;
-
 /** Creates a record of every kind, each in the one before it. */
-export async function fill(server: Server, person: Person, texts: Texts = {}): Promise<Records> {
+export async function fill(
+  server: Server,
+  person: Person,
+  texts: Partial<Record<Secret, string>> = {},
+): Promise<Records> {
   const project = await create(server, person, "/api/v1/projects", {
     name: texts.projectName ?? unique("Project "),
     description: texts.projectDescription ?? null,
@@ -93,10 +99,4 @@ export function leaks(answer: Answer, secrets: Record<string, string>, sent: str
 
 function decoded(text: string): string {
   return text.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
-}
-
-/** An answer as it would be if the id in its request had been another one. */
-export function withoutId(answer: Answer, id: string): ReturnType<typeof comparable> {
-  const { body, ...rest } = comparable(answer);
-  return { ...rest, body: body.replaceAll(id, "<id>").replaceAll(encodeURIComponent(id), "<id>") };
 }

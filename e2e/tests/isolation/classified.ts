@@ -1,4 +1,4 @@
-import type { Kind } from "../../support/planted";
+import type { Kind, Secret } from "../../support/planted";
 
 /** What a route is for, which says who is to be refused there. */
 export type RouteClass =
@@ -83,8 +83,8 @@ export type PageClass =
   | { kind: "open" }
   /** For whoever is logged in, outside any workspace. */
   | { kind: "account" }
-  /** Inside the workspace its address names. `record` is what its [id] is the id of; `shows` is a secret that stands on it. */
-  | { kind: "tenant"; record?: Kind; shows?: string };
+  /** Inside the workspace its address names. `record` is what its last segment is the id of; `shows` is a secret that stands on it. */
+  | { kind: "tenant"; record?: Kind; shows: Secret };
 
 /** Every page of the app, as strictly as the routes. */
 export const pages: Record<string, PageClass> = {
@@ -94,7 +94,13 @@ export const pages: Record<string, PageClass> = {
   "/forgot-password": { kind: "open" },
   "/reset-password": { kind: "open" },
   "/verify-email": { kind: "open" },
+  "/workspaces": { kind: "account" },
+  "/new-workspace": { kind: "account" },
   "/[slug]": { kind: "tenant", shows: "projectName" },
   "/[slug]/my-work": { kind: "tenant", shows: "taskTitle" },
   "/[slug]/projects": { kind: "tenant", shows: "projectName" },
+  "/[slug]/projects/[projectId]": { kind: "tenant", record: "project", shows: "taskTitle" },
+  "/[slug]/tasks/[taskId]": { kind: "tenant", record: "task", shows: "comment" },
+  "/[slug]/settings": { kind: "tenant", shows: "company" },
+  "/[slug]/settings/profile": { kind: "tenant", shows: "memberEmail" },
 };
