@@ -46,8 +46,8 @@ function answer(
   code: string,
 ): void {
   const requestId = randomUUID();
-  // Closing while the sender still writes would reset the connection and lose this answer, so a body of
-  // bearable size is let run out, which Node does with what nobody reads. `Expect: 100-continue` was not granted: that sender stops by itself.
+  // Closing while the sender still writes would reset the connection and lose this answer, so a body of bearable
+  // size is let run out, as Node does with what nobody reads. Who waits for `100 Continue` never sends it.
   const tooMuchToDiscard = declaredLength(request) > MAX_DISCARDED_BYTES;
   response.writeHead(status, {
     "content-type": "application/problem+json",
