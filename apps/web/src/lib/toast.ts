@@ -1,10 +1,11 @@
 import { messageOf } from "./api";
+import { toasterHost } from "./toaster-host";
 
 // Loaded when there is something to say, so that no page waits for it.
 
 /** Says that something failed, why, and offers to try again. */
 export async function toastFailure(what: string, error: unknown, retry?: () => void): Promise<void> {
-  const { toast } = await import("sonner");
+  const toast = await load();
   toast.error(what, {
     description: messageOf(error),
     duration: retry ? 10_000 : 6_000,
@@ -14,6 +15,11 @@ export async function toastFailure(what: string, error: unknown, retry?: () => v
 
 /** Says that something is done, where the page alone does not show it. */
 export async function toastDone(what: string): Promise<void> {
-  const { toast } = await import("sonner");
+  const toast = await load();
   toast.success(what);
+}
+
+async function load() {
+  const [{ toast }] = await Promise.all([import("sonner"), toasterHost.show()]);
+  return toast;
 }

@@ -1,29 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { toasterHost } from "@/lib/toaster-host";
 
-const Sonner = dynamic(() => import("sonner").then((module) => module.Toaster), { ssr: false });
+const ToasterPanel = lazy(() => import("./toaster-panel"));
 
-/** Where messages appear, in the product's own colours. */
+/** Where messages appear; loaded with the first one. */
 export function Toaster() {
+  const wanted = useSyncExternalStore(toasterHost.subscribe, toasterHost.isWanted, () => false);
+  if (!wanted) return null;
   return (
-    <Sonner
-      position="bottom-right"
-      containerAriaLabel="Messages"
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-[356px] max-w-full items-center gap-3 rounded-m border border-line bg-raised px-4 py-3 font-sans text-ui text-ink shadow-float",
-          content: "grid min-w-0 flex-1 gap-0.5",
-          title: "font-medium",
-          description: "text-small text-ink-2",
-          error: "[&_[data-icon]]:text-urgent",
-          success: "[&_[data-icon]]:text-done",
-          actionButton:
-            "h-7 shrink-0 rounded-s border border-line-strong px-2.5 text-ui font-medium hover:bg-sunk pointer-coarse:h-11",
-        },
-      }}
-    />
+    <Suspense>
+      <ToasterPanel onReady={toasterHost.ready} />
+    </Suspense>
   );
 }

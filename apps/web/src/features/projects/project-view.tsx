@@ -1,9 +1,7 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ArchivedTasks } from "@/features/tasks/archived-tasks";
-import { Board } from "@/features/tasks/board/board";
-import { TaskList } from "@/features/tasks/list/task-list";
 import { useProjectTasks } from "@/features/tasks/queries";
 import { useLock } from "@/features/tasks/use-lock";
 import { FilterBar } from "@/features/tasks/view/filter-bar";
@@ -14,6 +12,13 @@ import { useWorkspace } from "@/features/workspace/workspace-context";
 import type { Project } from "@/lib/types";
 import { ProjectBar } from "./project-bar";
 import { ProjectHead } from "./project-head";
+
+// Each layout brings its own code; the server draws either.
+const Board = dynamic(() => import("@/features/tasks/board/board").then((module) => module.Board));
+const TaskList = dynamic(() => import("@/features/tasks/list/task-list").then((module) => module.TaskList));
+const ArchivedTasks = dynamic(() =>
+  import("@/features/tasks/archived-tasks").then((module) => module.ArchivedTasks),
+);
 
 /** A project: its board or its list. */
 export function ProjectView({ initial }: { initial: Project }) {
