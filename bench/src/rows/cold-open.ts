@@ -19,7 +19,13 @@ export async function coldOpen(ground: Ground): Promise<Comparison> {
   // What is open elsewhere in the process would keep the files' logs mapped, for every contender.
   await ground.platform.tenancy.closeAll();
   const { catalog, env } = ground.platform;
-  const tenancy = openTenancy({ catalog, dir: join(env.dataDir, "tenants"), maxOpenTenants: 1 });
+  const tenancy = openTenancy({
+    catalog,
+    dir: join(env.dataDir, "tenants"),
+    maxOpenTenants: 1,
+    isolation: "database",
+    server: null,
+  });
 
   const sample = (turn: number) => {
     const found = samples[turn % tenants];

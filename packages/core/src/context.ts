@@ -7,7 +7,8 @@ import type { Right, Role } from "./rights";
  */
 export interface TenantContext {
   readonly db: TenantDb;
-  readonly tenant: { readonly id: string; readonly slug: string };
+  /** `engine` is what keeps the tenant, for the few places where the two compare text differently. */
+  readonly tenant: { readonly id: string; readonly slug: string; readonly engine: "sqlite" | "postgresql" };
   /** The member who acts. `userId` is a row of this tenant's `users`. */
   readonly actor: { readonly userId: string; readonly name: string; readonly role: Role };
   readonly rights: ReadonlySet<Right>;

@@ -2,10 +2,10 @@
 //   node packages/db/scripts/new-migration.mjs <catalog|tenant> <name>
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startPostgres } from "@acre/tenancy/testing/postgres";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databases, engines, migrationsDir, packageRoot, schemaFiles } from "./engines.mjs";
-import { startPostgres } from "@acre/tenancy/testing/postgres";
 import { diffSchemas } from "./schema-engine.mjs";
 
 const [database, name] = process.argv.slice(2);

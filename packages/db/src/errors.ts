@@ -8,6 +8,11 @@ export function isMissingRecord(error: unknown): boolean {
   return hasCode(error, "P2025");
 }
 
+/** Whether an error is Prisma's for a transaction that lost against another one and may be run again (P2034). */
+export function isWriteConflict(error: unknown): boolean {
+  return hasCode(error, "P2034");
+}
+
 function hasCode(error: unknown, code: string): boolean {
   return typeof error === "object" && error !== null && "code" in error && error.code === code;
 }

@@ -1,4 +1,4 @@
-export { type CatalogDb, type CatalogTx, openCatalog } from "./catalog";
+export { containsIgnoringCase } from "./contains";
 export { isMissingRecord, isUniqueViolation } from "./errors";
 export type { Account as AccountRow } from "./generated/catalog-sqlite/client";
 export type {
@@ -10,4 +10,7 @@ export type {
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
 export { migrationsOf } from "./migrations";
-export { type AppTenancy, openTenancy, type TenantDb, type TenantTx } from "./tenancy";
+export { retryConflicts } from "./retry-conflicts";
+export type { CatalogDb, CatalogTx } from "./store/catalog";
+export { openStore, type PostgresOptions, type Store } from "./store/open-store";
+export { type AppTenancy, openTenancy, type TenantDb, type TenantTx } from "./store/tenancy";

@@ -5,9 +5,9 @@ import {
   type TenantRecord,
   type TenantStatus,
 } from "@acre/tenancy";
-import type { CatalogDb } from "./catalog";
 import { isMissingRecord, isUniqueViolation } from "./errors";
 import type { Tenant } from "./generated/catalog-sqlite/client";
+import type { CatalogDb } from "./store/catalog";
 
 const statuses: readonly TenantStatus[] = ["provisioning", "active", "read_only", "suspended", "deleting"];
 const models: readonly IsolationModel[] = ["database", "schema", "row"];

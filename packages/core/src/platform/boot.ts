@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { openCatalog, openTenancy } from "@acre/db";
+import { createHmac } from "node:crypto";
+import { openStore, type PostgresOptions } from "@acre/db";
 import type { DataDir } from "./data-dir";
 import type { Env } from "./env";
 import { createMailer } from "./mail/mailer";
@@ -31,12 +31,13 @@ export async function bootPlatform(
   dataDir: DataDir,
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
-  const { catalog, applied, closeCatalog } = await openCatalog(join(dataDir.path, "catalog.db"));
-  const tenancy = openTenancy({
-    catalog,
-    dir: join(dataDir.path, "tenants"),
+  const store = await openStore({
+    dir: dataDir.path,
     maxOpenTenants: env.maxOpenTenants,
+    isolation: env.isolation,
+    postgres: postgresOptions(env, dataDir),
   });
+  const { catalog, tenancy } = store;
   const platform: Platform = {
     env,
     secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
@@ -48,8 +49,7 @@ export async function bootPlatform(
   };
   const close = async () => {
     await platform.mailer.idle();
-    await tenancy.close();
-    await closeCatalog();
+    await store.close();
   };
   try {
     await tenancy.sweep();
@@ -63,9 +63,22 @@ export async function bootPlatform(
       })),
     };
     const finishedSignUps = await reapOnboardings(platform);
-    return { platform, report: { catalogMigrations: applied, tenants, finishedSignUps }, close };
+    return {
+      platform,
+      report: { catalogMigrations: store.catalogMigrations, tenants, finishedSignUps },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+// Derived, so that it need not be kept: every start with the same secrets finds the login it made.
+function postgresOptions(env: Env, dataDir: DataDir): PostgresOptions | null {
+  if (!env.database) return null;
+  const appPassword = createHmac("sha256", dataDir.secrets.masterKey)
+    .update("postgres app login")
+    .digest("base64url");
+  return { ownerUrl: env.database.ownerUrl, appUrl: env.database.appUrl, appPassword };
 }

@@ -19,6 +19,7 @@ describe("the environment", () => {
       port: 3000,
       publicUrl: null,
       dataDir: "/srv/acre/data",
+      database: null,
       isolation: "database",
       maxOpenTenants: 500,
       trustedProxies: [],
@@ -35,7 +36,9 @@ describe("the environment", () => {
         NEXTAUTH_URL: "https://acre.example.com//",
         NEXTAUTH_SECRET: "s".repeat(32),
         ACRE_DATA_DIR: "/var/lib/acre",
-        ACRE_ISOLATION: "database",
+        DATABASE_URL: "postgres://owner:pw@db.example.com:5432/acre",
+        ACRE_APP_DATABASE_URL: "postgresql://app:pw@db.example.com:5432/acre",
+        ACRE_ISOLATION: "row",
         ACRE_MAX_OPEN_TENANTS: "7",
         ACRE_TRUSTED_PROXIES: " 127.0.0.1 ,,10.0.0.0/8 ",
         SMTP_URL: "smtps://u:p@mail.example.com:465",
@@ -51,7 +54,11 @@ describe("the environment", () => {
       port: 8080,
       publicUrl: "https://acre.example.com",
       dataDir: "/var/lib/acre",
-      isolation: "database",
+      database: {
+        ownerUrl: "postgres://owner:pw@db.example.com:5432/acre",
+        appUrl: "postgresql://app:pw@db.example.com:5432/acre",
+      },
+      isolation: "row",
       maxOpenTenants: 7,
       trustedProxies: ["127.0.0.1", "10.0.0.0/8"],
       nextAuthSecret: "s".repeat(32),
@@ -67,6 +74,7 @@ describe("the environment", () => {
     "ACRE_DATA_DIR",
     "ACRE_ISOLATION",
     "DATABASE_URL",
+    "ACRE_APP_DATABASE_URL",
     "ACRE_MAX_OPEN_TENANTS",
     "ACRE_TRUSTED_PROXIES",
     "SMTP_URL",
@@ -104,7 +112,9 @@ describe("the environment", () => {
     ["NEXTAUTH_SECRET", ["short", "x".repeat(31)], /^NEXTAUTH_SECRET has to have 32 characters/],
     ["ACRE_ISOLATION", ["files", "DATABASE", "none"], /^ACRE_ISOLATION has to be database, schema or row\.$/],
     ["ACRE_ISOLATION", ["schema", "row"], /^ACRE_ISOLATION=(schema|row) needs a PostgreSQL server/],
-    ["DATABASE_URL", ["postgres://a@b/c", "nonsense"], /^DATABASE_URL is set, but this version/],
+    ["DATABASE_URL", ["nonsense", "mysql://a@b/c", "http://a"], /^DATABASE_URL has to look like postgres:/],
+    ["ACRE_APP_DATABASE_URL", ["nonsense"], /^ACRE_APP_DATABASE_URL has to look like postgres:/],
+    ["ACRE_APP_DATABASE_URL", ["postgres://a@b/c"], /^ACRE_APP_DATABASE_URL goes with DATABASE_URL/],
     ["ACRE_MAX_OPEN_TENANTS", ["0", "-5", "many", "1.5"], /^ACRE_MAX_OPEN_TENANTS has to be/],
     [
       "SMTP_URL",
@@ -126,10 +136,12 @@ describe("the environment", () => {
     }
   }
 
-  it("refuses PostgreSQL in words that say what to leave out", () => {
-    const problems = problemsOf({ ACRE_ISOLATION: "schema", DATABASE_URL: "postgres://a@b/c" });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^ACRE_ISOLATION=schema is not available in this version/);
+  it("puts new tenants into schemas where there is a server, unless told otherwise", () => {
+    const withServer = (isolation?: string) =>
+      readEnv({ DATABASE_URL: "postgres://a@b/c", ACRE_ISOLATION: isolation }, root).isolation;
+    expect(withServer()).toBe("schema");
+    expect(withServer("row")).toBe("row");
+    expect(withServer("database")).toBe("database");
   });
 
   it("names every variable that is wrong", () => {

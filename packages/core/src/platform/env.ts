@@ -12,6 +12,14 @@ const list = z
       .filter(Boolean),
   );
 
+const postgresUrl = (name: string) =>
+  z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: `${name} has to look like postgres://user:password@db.example.com:5432/acre.`,
+    })
+    .optional();
+
 const variables = z.object({
   PORT: z.coerce
     .number("PORT has to be a number from 0 to 65535, such as 3000.")
@@ -34,7 +42,8 @@ const variables = z.object({
   ACRE_ISOLATION: z
     .enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.")
     .optional(),
-  DATABASE_URL: text,
+  DATABASE_URL: postgresUrl("DATABASE_URL"),
+  ACRE_APP_DATABASE_URL: postgresUrl("ACRE_APP_DATABASE_URL"),
   ACRE_MAX_OPEN_TENANTS: z.coerce
     .number("ACRE_MAX_OPEN_TENANTS has to be a number.")
     .int("ACRE_MAX_OPEN_TENANTS has to be a whole number.")
@@ -61,6 +70,9 @@ export interface Env {
   publicUrl: string | null;
   /** Absolute path. */
   dataDir: string;
+  /** The PostgreSQL database to use; null for SQLite files. `appUrl` null: a login is made. */
+  database: { ownerUrl: string; appUrl: string | null } | null;
+  /** The model of new tenants. */
   isolation: "database" | "schema" | "row";
   maxOpenTenants: number;
   trustedProxies: string[];
@@ -96,12 +108,13 @@ export function readEnv(source: Record<string, string | undefined>, root: string
   const parsed = variables.safeParse(set);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message));
   const env = parsed.data;
-  refuseWhatIsNotThere(env.DATABASE_URL, env.ACRE_ISOLATION);
+  const database = databaseOf(env.DATABASE_URL, env.ACRE_APP_DATABASE_URL, env.ACRE_ISOLATION);
   return {
     port: env.PORT,
     publicUrl: env.NEXTAUTH_URL?.replace(/\/+$/, "") ?? null,
     dataDir: resolve(root, env.ACRE_DATA_DIR ?? "data"),
-    isolation: env.ACRE_ISOLATION ?? "database",
+    database,
+    isolation: env.ACRE_ISOLATION ?? (database ? "schema" : "database"),
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
     nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
@@ -113,20 +126,16 @@ export function readEnv(source: Record<string, string | undefined>, root: string
   };
 }
 
-// Serving from files while an operator believes the data is in PostgreSQL would be the wrong default.
-function refuseWhatIsNotThere(databaseUrl: string | undefined, isolation: string | undefined): void {
+function databaseOf(url: string | undefined, appUrl: string | undefined, isolation: string | undefined) {
+  if (url) return { ownerUrl: url, appUrl: appUrl ?? null };
+  if (appUrl) throw new EnvError(["ACRE_APP_DATABASE_URL goes with DATABASE_URL: set both, or neither."]);
+  // Serving from files while an operator believes the data is in PostgreSQL would be the wrong default.
   if (isolation === "schema" || isolation === "row") {
     throw new EnvError([
-      databaseUrl
-        ? `ACRE_ISOLATION=${isolation} is not available in this version, which keeps each workspace in an SQLite file. Leave it out.`
-        : `ACRE_ISOLATION=${isolation} needs a PostgreSQL server: set DATABASE_URL to its owner's address, or leave ACRE_ISOLATION out for SQLite files.`,
+      `ACRE_ISOLATION=${isolation} needs a PostgreSQL server: set DATABASE_URL to its owner's address, or leave ACRE_ISOLATION out for SQLite files.`,
     ]);
   }
-  if (databaseUrl) {
-    throw new EnvError([
-      "DATABASE_URL is set, but this version keeps its data in SQLite files in ACRE_DATA_DIR. Unset DATABASE_URL to start.",
-    ]);
-  }
+  return null;
 }
 
 function pair(name: string, id: string | undefined, secret: string | undefined): OauthKeys | null {

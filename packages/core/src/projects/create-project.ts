@@ -1,4 +1,4 @@
-import { isUniqueViolation } from "@acre/db";
+import { retryConflicts, type TenantTx } from "@acre/db";
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { AppError } from "../errors";
@@ -13,34 +13,34 @@ import { presentOne } from "./present";
 export async function createProject(ctx: TenantContext, input: CreateProjectInput): Promise<Project> {
   requireRight(ctx, "projects:write");
   const wanted = createProjectInput.parse(input);
-  try {
-    return await ctx.db.$transaction(async (tx) => {
-      const row = await tx.project.create({
-        data: {
-          name: wanted.name,
-          description: wanted.description ?? null,
-          key: wanted.key ?? (await freeKey(tx, wanted.name)),
-          private: wanted.private ?? false,
-          color: wanted.color ?? null,
-          ownerId: ctx.actor.userId,
-        },
-      });
-      await recordAudit(tx, ctx, {
-        action: "project.created",
-        resourceType: "project",
-        resourceId: row.id,
-        projectId: row.id,
-        changes: { name: { before: null, after: row.name } },
-      });
-      return presentOne(tx, row);
+  const create = async (tx: TenantTx) => {
+    if (wanted.key && (await tx.project.findUnique({ where: { key: wanted.key } })))
+      throw keyTaken(wanted.key);
+    const row = await tx.project.create({
+      data: {
+        name: wanted.name,
+        description: wanted.description ?? null,
+        key: wanted.key ?? (await freeKey(tx, wanted.name)),
+        private: wanted.private ?? false,
+        color: wanted.color ?? null,
+        ownerId: ctx.actor.userId,
+      },
     });
-  } catch (error) {
-    throw isUniqueViolation(error) ? keyTaken(wanted.key) : error;
-  }
+    await recordAudit(tx, ctx, {
+      action: "project.created",
+      resourceType: "project",
+      resourceId: row.id,
+      projectId: row.id,
+      changes: { name: { before: null, after: row.name } },
+    });
+    return presentOne(tx, row);
+  };
+  // Another project may take the key that was free a moment ago: a proposed one is then proposed anew.
+  return retryConflicts(() => ctx.db.$transaction(create));
 }
 
 /** The error for a key that another project of the workspace has. */
-export function keyTaken(key: string | undefined): AppError {
-  const message = `Another project has the key ${key ?? "it would get"}. Choose another.`;
+export function keyTaken(key: string): AppError {
+  const message = `Another project has the key ${key}. Choose another.`;
   return new AppError("key_taken", message, { fields: [{ field: "key", message }] });
 }

@@ -47,7 +47,7 @@ export async function updateProject(
       return presentOne(tx, after);
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? keyTaken(wanted.key) : error;
+    throw wanted.key && isUniqueViolation(error) ? keyTaken(wanted.key) : error;
   }
 }
 

@@ -27,7 +27,7 @@ export async function listTasks(
       AND: [
         { projectId: project.id, archivedAt: filters.archived === "true" ? { not: null } : null },
         matching(ctx, filters),
-        query ? await titleContains(ctx.db, project.id, query) : {},
+        query ? await titleContains(ctx, project.id, query) : {},
         cursor ? afterCursor(sort, cursor) : {},
       ],
     },

@@ -1,15 +1,16 @@
-import type { Prisma, TenantDb } from "@acre/db";
+import { containsIgnoringCase, type Prisma } from "@acre/db";
+import type { TenantContext } from "../context";
 
 /**
  * The tasks of a project that have a text in their title, whatever its case. `%` and `_`, which stand for anything
  * in SQL's LIKE and cannot be told from it through Prisma, mean themselves: those few titles are looked at here.
  */
 export async function titleContains(
-  db: TenantDb,
+  { db, tenant }: TenantContext,
   projectId: string,
   query: string,
 ): Promise<Prisma.TaskWhereInput> {
-  const title = { contains: query };
+  const title = containsIgnoringCase(query, tenant.engine);
   if (!/[%_]/.test(query)) return { title };
   const likely = await db.task.findMany({ where: { projectId, title }, select: { id: true, title: true } });
   const wanted = query.toLowerCase();

@@ -28,7 +28,7 @@ interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> {
 
 type None = z.ZodUndefined;
 
-type Next = (request: NextRequest, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Next = (request: NextRequest, segment: { params: Promise<Segments> }) => Promise<Response>;
 
 /** A route anybody may call. */
 export function publicRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
@@ -69,9 +69,12 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
   });
 }
 
+/** The dynamic segments of a path as Next.js gives them: a catch-all one is a list. */
+type Segments = Record<string, string | string[]>;
+
 interface Incoming {
   request: NextRequest;
-  params: Record<string, string>;
+  params: Segments;
   requestId: string;
 }
 
@@ -105,7 +108,7 @@ async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends stri
 ): Promise<Call<B, Q, P>> {
   const query = spec.query?.parse(Object.fromEntries(request.nextUrl.searchParams));
   const body = spec.body?.parse(await readBody(request));
-  const named = Object.fromEntries((spec.params ?? []).map((name) => [name, params[name] ?? ""]));
+  const named = Object.fromEntries((spec.params ?? []).map((name) => [name, String(params[name] ?? "")]));
   // Where the spec names no schema its type is ZodUndefined, whose output is what stands here; `named` has P's names.
   return { platform: getPlatform(), request, params: named, body, query } as Call<B, Q, P>;
 }

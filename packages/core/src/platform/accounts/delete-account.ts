@@ -1,4 +1,4 @@
-import type { CatalogTx, TenantTx } from "@acre/db";
+import { type CatalogTx, retryConflicts, type TenantTx } from "@acre/db";
 import { type DeleteAccountInput, deleteAccountInput } from "../../account/inputs";
 import { AppError, invalidField } from "../../errors";
 import { finishOnboarding } from "../onboarding/finish-onboarding";
@@ -28,7 +28,9 @@ export async function deleteAccount(
   if (ownerless.length > 0) throw lastOwner(ownerless);
   const left = await membershipsOf(platform, accountId);
   await forEachMembership(platform, accountId, (db, slug) =>
-    db.$transaction((tx) => leave(tx, accountId, slug)),
+    retryConflicts(() =>
+      db.$transaction((tx) => leave(tx, accountId, slug), { isolationLevel: "Serializable" }),
+    ),
   );
   await platform.catalog.$transaction(async (tx) => {
     await requireNoOther(

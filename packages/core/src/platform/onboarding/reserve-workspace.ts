@@ -1,4 +1,4 @@
-import type { CatalogTx } from "@acre/db";
+import { type CatalogTx, retryConflicts } from "@acre/db";
 import { newTenantId, slugCandidates } from "@acre/tenancy";
 import type { Platform } from "../platform";
 
@@ -7,7 +7,8 @@ const slugRestMs = 90 * 24 * 3600_000;
 /**
  * The first step: everything the catalog has to know of a workspace to be, in one transaction, with the ledger row that
  * lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
- * @param prepare runs in the same transaction and says whose workspace it is
+ * @param prepare runs in the same transaction and says whose workspace it is; runs again when another workspace takes
+ *   the slug first
  * @returns the id of the ledger row
  */
 export function reserveWorkspace(
@@ -16,8 +17,7 @@ export function reserveWorkspace(
   prepare: (tx: CatalogTx) => Promise<{ accountId: string; newAccount: boolean }>,
 ): Promise<string> {
   const { isolation, datasource } = platform.tenancy.newTenants;
-  // The transaction takes the catalog's write lock at once, so a slug that is free here is still free below.
-  return platform.catalog.$transaction(async (tx) => {
+  const reserve = async (tx: CatalogTx) => {
     const { accountId, newAccount } = await prepare(tx);
     const tenant = await tx.tenant.create({
       data: {
@@ -41,7 +41,8 @@ export function reserveWorkspace(
       },
     });
     return onboarding.id;
-  });
+  };
+  return retryConflicts(() => platform.catalog.$transaction(reserve));
 }
 
 async function freeSlug(tx: CatalogTx, companyName: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { TenantDb } from "@acre/db";
+import { retryConflicts, type TenantDb, type TenantTx } from "@acre/db";
 
 const trialMs = 30 * 24 * 3600_000;
 const sampleTasks = ["Invite team members", "Create your first project", "Customize settings"];
@@ -18,57 +18,60 @@ export interface WorkspaceSeed {
  * project "Getting Started" and three tasks. One transaction; nothing happens when it has been done before.
  */
 export async function seedWorkspace(db: TenantDb, seed: WorkspaceSeed): Promise<void> {
-  await db.$transaction(async (tx) => {
-    if (await tx.companySettings.findFirst({ select: { id: true } })) return;
-    await tx.user.create({
-      data: {
-        id: seed.adminUserId,
-        accountId: seed.accountId,
-        email: seed.adminEmail,
-        name: seed.adminName,
-        role: "owner",
-      },
-    });
-    await tx.companySettings.create({
-      data: {
-        name: seed.companyName,
-        adminUserId: seed.adminUserId,
-        plan: "trial",
-        trialEnds: new Date(Date.now() + trialMs),
-      },
-    });
-    await tx.project.create({
-      data: {
-        id: seed.projectId,
-        key: "GET",
-        name: "Getting Started",
-        description: "Three small tasks to find your way around.",
-        ownerId: seed.adminUserId,
-        color: "pine",
-        lastTaskNumber: sampleTasks.length,
-      },
-    });
-    await tx.task.createMany({
-      data: sampleTasks.map((title, index) => ({
-        projectId: seed.projectId,
-        number: index + 1,
-        title,
-        assigneeId: seed.adminUserId,
-        creatorId: seed.adminUserId,
-        status: "todo",
-        priority: "medium",
-        position: (index + 1) * 1024,
-      })),
-    });
-    await tx.auditEvent.create({
-      data: {
-        action: "workspace.created",
-        actorId: seed.adminUserId,
-        actorName: seed.adminName,
-        resourceType: "workspace",
-        resourceId: seed.projectId,
-        changes: JSON.stringify({ name: { before: null, after: seed.companyName } }),
-      },
-    });
+  // Of two that finish the same sign-up at once, the slower runs again and finds it done.
+  await retryConflicts(() => db.$transaction((tx) => seedOnce(tx, seed)));
+}
+
+async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
+  if (await tx.companySettings.findFirst({ select: { id: true } })) return;
+  await tx.user.create({
+    data: {
+      id: seed.adminUserId,
+      accountId: seed.accountId,
+      email: seed.adminEmail,
+      name: seed.adminName,
+      role: "owner",
+    },
+  });
+  await tx.companySettings.create({
+    data: {
+      name: seed.companyName,
+      adminUserId: seed.adminUserId,
+      plan: "trial",
+      trialEnds: new Date(Date.now() + trialMs),
+    },
+  });
+  await tx.project.create({
+    data: {
+      id: seed.projectId,
+      key: "GET",
+      name: "Getting Started",
+      description: "Three small tasks to find your way around.",
+      ownerId: seed.adminUserId,
+      color: "pine",
+      lastTaskNumber: sampleTasks.length,
+    },
+  });
+  await tx.task.createMany({
+    data: sampleTasks.map((title, index) => ({
+      projectId: seed.projectId,
+      number: index + 1,
+      title,
+      assigneeId: seed.adminUserId,
+      creatorId: seed.adminUserId,
+      status: "todo",
+      priority: "medium",
+      position: (index + 1) * 1024,
+    })),
+  });
+  await tx.auditEvent.create({
+    data: {
+      action: "workspace.created",
+      actorId: seed.adminUserId,
+      actorName: seed.adminName,
+      resourceType: "workspace",
+      resourceId: seed.projectId,
+      changes: JSON.stringify({ name: { before: null, after: seed.companyName } }),
+    },
   });
 }

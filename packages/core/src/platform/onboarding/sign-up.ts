@@ -1,4 +1,3 @@
-import { isUniqueViolation } from "@acre/db";
 import { newTenantId } from "@acre/tenancy";
 import { type SignUpInput, signUpInput } from "../../account/inputs";
 import { AppError } from "../../errors";
@@ -37,15 +36,12 @@ async function start(
 ): Promise<Started> {
   const passwordHash = await hashPassword(password);
   const accountId = newTenantId();
-  try {
-    const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
-      await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
-      return { accountId, newAccount: true };
-    });
-    return { onboardingId, accountId };
-  } catch (error) {
-    throw isUniqueViolation(error) ? emailTaken() : error;
-  }
+  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
+    if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw emailTaken();
+    await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
+    return { accountId, newAccount: true };
+  });
+  return { onboardingId, accountId };
 }
 
 /**

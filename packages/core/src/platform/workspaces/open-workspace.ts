@@ -23,7 +23,7 @@ export async function openWorkspace(
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
-    include: { tenant: { select: { id: true, slug: true } } },
+    include: { tenant: { select: { id: true, slug: true, isolation: true } } },
   });
   if (!membership) throw forbidden();
   const { tenant } = membership;
@@ -33,7 +33,11 @@ export async function openWorkspace(
   if (!user || !role) throw forbidden();
   return {
     db,
-    tenant: { id: tenant.id, slug: tenant.slug },
+    tenant: {
+      id: tenant.id,
+      slug: tenant.slug,
+      engine: tenant.isolation === "database" ? "sqlite" : "postgresql",
+    },
     actor: { userId: user.id, name: user.name, role },
     rights: rightsOf(role),
     requestId,

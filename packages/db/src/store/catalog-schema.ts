@@ -1,0 +1,39 @@
+import { createSchemaDatasource, type PostgresServer, singleSchema } from "@acre/tenancy";
+import { PrismaClient } from "../generated/catalog-postgresql/client";
+import { migrationsOf } from "../migrations";
+import type { CatalogDb, OpenCatalog } from "./catalog";
+
+// The catalog is no tenant, but stands behind the same fence as one: a tenant's raw SQL that names its schema finds
+// no row, because no tenant's context is signed for this id.
+const catalogId = "00000000-0000-0000-0000-000000000001";
+const catalogSchema = "acre_catalog";
+
+/**
+ * Opens the catalog in a schema of a PostgreSQL database, which is made or migrated first.
+ * @throws TenancyError as provisioning and migrating a schema do
+ */
+export async function openCatalogSchema(server: PostgresServer): Promise<OpenCatalog> {
+  const datasource = createSchemaDatasource({
+    server,
+    migrations: migrationsOf("catalog", "postgresql"),
+    schemaName: singleSchema(catalogSchema, catalogId),
+  });
+  const { created } = await datasource.provision(catalogId);
+  const { applied } = await datasource.migrate(catalogId);
+  const client = new PrismaClient({
+    adapter: {
+      provider: "postgres",
+      adapterName: "@acre/db/catalog",
+      connect: () => datasource.open(catalogId, { readOnly: false }),
+    },
+  });
+  return {
+    // Both clients are made from the same models; SQLite's types are the smaller set, so whatever they allow works here.
+    catalog: client as unknown as CatalogDb,
+    applied: created ? migrationsOf("catalog", "postgresql").map(({ name }) => name) : applied,
+    async close() {
+      await client.$disconnect();
+      await datasource.close?.();
+    },
+  };
+}

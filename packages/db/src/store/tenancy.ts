@@ -1,0 +1,64 @@
+import {
+  createRowDatasource,
+  createSchemaDatasource,
+  createSqliteDatasource,
+  createTenancy,
+  type Datasource,
+  type IsolationModel,
+  type PostgresServer,
+  type Tenancy,
+} from "@acre/tenancy";
+import { PrismaClient as PostgresClient } from "../generated/tenant-postgresql/client";
+import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
+import { migrationsOf } from "../migrations";
+import { createRegistry } from "../registry";
+import type { CatalogDb } from "./catalog";
+
+/** One tenant's database. Whoever holds it reaches that tenant and nothing else. */
+export type TenantDb = PrismaClient;
+/** A tenant's database inside a transaction. A whole tenant database fits too. */
+export type TenantTx = Prisma.TransactionClient;
+/** The tenancy engine over this application's schema. */
+export type AppTenancy = Tenancy<TenantDb>;
+
+/** Names of the places where tenants can live, one for each model. The registry records them. */
+const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
+
+export interface OpenTenancyOptions {
+  catalog: CatalogDb;
+  /** Folder of the tenants' SQLite files. */
+  dir: string;
+  maxOpenTenants: number;
+  /** The model of new tenants. */
+  isolation: IsolationModel;
+  /** The server of the models `schema` and `row`; null when there is none. */
+  server: PostgresServer | null;
+}
+
+/** Puts the engine together over this application's schema. Opens nothing yet. */
+export function openTenancy(options: OpenTenancyOptions): AppTenancy {
+  const { catalog, dir, maxOpenTenants, isolation, server } = options;
+  return createTenancy<TenantDb>({
+    registry: createRegistry(catalog),
+    datasources: {
+      [placements.database]: createSqliteDatasource({ dir, migrations: migrationsOf("tenant", "sqlite") }),
+      ...(server ? onServer(server) : {}),
+    },
+    newTenants: { datasource: placements[isolation] },
+    createClient: (adapter, model) =>
+      model === "database"
+        ? new PrismaClient({ adapter })
+        : // Made from the same models; SQLite's types are the smaller set, so whatever they allow works here.
+          (new PostgresClient({ adapter }) as unknown as TenantDb),
+    closeClient: (client) => client.$disconnect(),
+    maxOpenTenants,
+  });
+}
+
+function onServer(server: PostgresServer): Record<string, Datasource> {
+  const migrations = migrationsOf("tenant", "postgresql");
+  return {
+    [placements.schema]: createSchemaDatasource({ server, migrations }),
+    [placements.row]: createRowDatasource({ server, migrations }),
+  };
+}

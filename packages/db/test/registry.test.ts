@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isTenancyError, type NewTenantRecord, newTenantId, type Registry } from "@acre/tenancy";
+import { createMemoryRegistry } from "@acre/tenancy/testing";
+import Database from "better-sqlite3";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createRegistry } from "../src/registry";
+import { openCatalogFile } from "../src/store/catalog";
+
+/** The catalog's registry on a file of its own, and that file. */
+async function catalogRegistry() {
+  const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
+  const path = join(dir, "catalog.db");
+  const { catalog, close } = await openCatalogFile(path);
+  onTestFinished(async () => {
+    await close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return { registry: createRegistry(catalog), path };
+}
+
+const registries: Record<string, () => Promise<Registry>> = {
+  "in the catalog": async () => (await catalogRegistry()).registry,
+  "in memory": async () => createMemoryRegistry(),
+};
+
+function record(slug: string, more: Partial<NewTenantRecord> = {}): NewTenantRecord {
+  return { id: newTenantId(), slug, status: "active", isolation: "database", datasource: "files", ...more };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string | null> {
+  return work.then(
+    () => null,
+    (error: unknown) => {
+      if (isTenancyError(error)) return error.code;
+      throw error;
+    },
+  );
+}
+
+for (const [where, open] of Object.entries(registries)) {
+  describe(`a registry ${where}`, () => {
+    it("finds what was inserted, by slug and by id, and nothing else", async () => {
+      const registry = await open();
+      const acme = record("acme", { status: "provisioning" });
+      const before = Date.now();
+      const inserted = await registry.insert(acme);
+      expect(inserted).toMatchObject({ ...acme, schemaVersion: null });
+      for (const instant of [inserted.createdAt, inserted.updatedAt]) {
+        expect(Math.abs(instant.getTime() - before)).toBeLessThan(60_000);
+      }
+      expect(await registry.findBySlug("acme")).toEqual(inserted);
+      expect(await registry.findById(acme.id)).toEqual(inserted);
+      for (const slug of ["ACME", "acm", "", "acme_2", "acme'--", "%"]) {
+        expect(await registry.findBySlug(slug), slug).toBeNull();
+      }
+      for (const id of [newTenantId(), acme.id.toUpperCase(), ""]) {
+        expect(await registry.findById(id), id).toBeNull();
+      }
+    });
+
+    it("refuses a slug or an id that is taken, and keeps the first", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme"));
+      expect(await codeOf(registry.insert(record("acme")))).toBe("slug_taken");
+      expect(await codeOf(registry.insert(record("other", { id: acme.id })))).toBe("tenant_id_taken");
+      expect(await registry.list()).toEqual([acme]);
+    });
+
+    it("of many at once for one slug lets one win", async () => {
+      const registry = await open();
+      const codes = await Promise.all(
+        Array.from({ length: 20 }, () => codeOf(registry.insert(record("wanted")))),
+      );
+      expect(codes.filter((code) => code === null)).toHaveLength(1);
+      expect(codes.filter((code) => code === "slug_taken")).toHaveLength(19);
+      expect(await registry.list()).toHaveLength(1);
+    });
+
+    it("changes what the patch names, and the rest stays", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme", { status: "provisioning" }));
+      const other = await registry.insert(record("other"));
+      const patches = [
+        { status: "active" },
+        { slug: "acme_2" },
+        { schemaVersion: "v1" },
+        { schemaVersion: null },
+        { datasource: "pg", isolation: "schema" },
+        { status: "read_only", slug: "acme_3" },
+        {},
+      ] as const;
+      let expected = acme;
+      for (const patch of patches) {
+        const updated = await registry.update(acme.id, patch);
+        expected = { ...expected, ...patch, updatedAt: updated.updatedAt };
+        expect(updated).toEqual(expected);
+        expect(await registry.findById(acme.id)).toEqual(expected);
+      }
+      expect(await registry.findBySlug("acme")).toBeNull();
+      expect(await registry.findById(other.id)).toEqual(other);
+    });
+
+    it("refuses to change one that is not there, or to a slug that is taken", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme"));
+      await registry.insert(record("other"));
+      expect(await codeOf(registry.update(newTenantId(), { status: "active" }))).toBe("tenant_not_found");
+      expect(await codeOf(registry.update(acme.id, { slug: "other" }))).toBe("slug_taken");
+      expect(await codeOf(registry.update(acme.id, { slug: "acme" }))).toBeNull();
+      expect((await registry.findById(acme.id))?.slug).toBe("acme");
+    });
+
+    it("lists by id, from where it is told, as many as it is told", async () => {
+      const registry = await open();
+      const made = [];
+      for (let n = 0; n < 7; n += 1) {
+        made.push(await registry.insert(record(`tenant_${n}`, { status: n % 2 ? "active" : "suspended" })));
+      }
+      const ids = made.map(({ id }) => id).sort();
+      const listed = async (options?: Parameters<Registry["list"]>[0]) =>
+        (await registry.list(options)).map(({ id }) => id);
+      expect(await listed()).toEqual(ids);
+      expect(await listed({ limit: 3 })).toEqual(ids.slice(0, 3));
+      expect(await listed({ limit: 3, after: ids[2] })).toEqual(ids.slice(3, 6));
+      expect(await listed({ after: ids[6] })).toEqual([]);
+      const active = made.filter(({ status }) => status === "active").map(({ id }) => id);
+      expect(await listed({ status: "active" })).toEqual(active.sort());
+      expect(await listed({ status: "active", limit: 1, after: active[0] })).toEqual([active[1]]);
+      expect(await listed({ status: "deleting" })).toEqual([]);
+    });
+
+    it("removes one, and one that is not there is no error", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme"));
+      const other = await registry.insert(record("other"));
+      await registry.remove(acme.id);
+      await registry.remove(acme.id);
+      expect(await registry.list()).toEqual([other]);
+      expect(await codeOf(registry.insert(record("acme")))).toBeNull();
+    });
+
+    it("hands out copies, so that nobody changes a record in passing", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme"));
+      acme.status = "suspended";
+      expect((await registry.findById(acme.id))?.status).toBe("active");
+    });
+  });
+}
+
+describe("a registry that a newer version wrote", () => {
+  for (const column of ["status", "isolation"]) {
+    it(`is refused for a ${column} that this one does not know`, async () => {
+      const { registry, path } = await catalogRegistry();
+      const { id } = await registry.insert(record("acme"));
+      const file = new Database(path);
+      file.prepare(`UPDATE tenants SET ${column} = 'hibernating' WHERE id = ?`).run(id);
+      file.close();
+      await expect(registry.findById(id)).rejects.toThrow(/acme has the status .*does not know/);
+      await expect(registry.list()).rejects.toThrow(/hibernating/);
+    });
+  }
+});
