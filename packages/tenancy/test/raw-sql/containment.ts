@@ -48,14 +48,11 @@ export async function runAttacks(arena: Arena, attacks: readonly Attack[]): Prom
   return breaches;
 }
 
-/** The lines of a fingerprint that are new, for a message. */
 function differenceOf(before: string, after: string): string {
-  const known = new Set(before.split("\n"));
-  return after
-    .split("\n")
-    .filter((line) => !known.has(line))
-    .join(" | ")
-    .slice(0, 300);
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const gained = now.filter((line) => !old.includes(line)).map((line) => `+${line}`);
+  const lost = old.filter((line) => !now.includes(line)).map((line) => `-${line}`);
+  return [...gained, ...lost].join(", ").slice(0, 500);
 }
 
 type Outcome = { rows: string } | { message: string; code: unknown };
@@ -73,7 +70,11 @@ function judge({ secret, hidden }: Arena, attack: Attack, outcome: Outcome): str
   const found: string[] = [];
   const text = "rows" in outcome ? outcome.rows : outcome.message;
   if (text.includes(secret)) found.push("showed a foreign row");
-  if ("rows" in outcome && hidden.some((word) => text.includes(word))) found.push("showed what is hidden");
+  // Who names a place is told nothing new when a plan repeats it.
+  const named = attack.heldBy === "database" && attack.sql.includes("{foreign}");
+  if ("rows" in outcome && !named && hidden.some((word) => text.includes(word))) {
+    found.push("showed what is hidden");
+  }
   const refused = "code" in outcome && outcome.code === "statement_refused";
   if (attack.heldBy !== "database" && !refused) found.push(`was not refused: ${text.slice(0, 200)}`);
   if (attack.heldBy === "database" && refused) found.push("never reached the database");
