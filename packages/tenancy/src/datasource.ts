@@ -1,4 +1,5 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { Finding } from "./findings";
 import type { IsolationModel } from "./registry";
 
 export interface OpenOptions {
@@ -37,6 +38,8 @@ export interface Datasource {
   destroy(tenantId: string): Promise<void>;
   /** Clears what a killed process left behind; returns how many leftovers there were. */
   sweep(): Promise<number>;
+  /** What weakens the walls between its tenants, as far as can be seen without opening each. Changes nothing. */
+  inspect?(): Promise<Finding[]>;
   /** Releases what the datasource shares between tenants, where it shares anything. */
   close?(): Promise<void>;
 }

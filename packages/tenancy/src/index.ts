@@ -1,6 +1,7 @@
 export type { Datasource, OpenOptions } from "./datasource";
 export type { Placement, TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
+export type { DatasourceFinding, Finding } from "./findings";
 export type {
   DeployOptions,
   DeployProgress,
@@ -18,6 +19,7 @@ export { createRowDatasource, type RowDatasourceOptions } from "./postgres/row-d
 export { createSchemaDatasource, type SchemaDatasourceOptions } from "./postgres/schema-datasource";
 export { createPostgresServer, type PostgresServer, type PostgresServerOptions } from "./postgres/server";
 export type { PoolGauges } from "./postgres/server-pool";
+export { singleSchema } from "./postgres/single-schema";
 export type {
   IsolationModel,
   ListTenantsOptions,

@@ -1,4 +1,5 @@
 import { createEngine, type Placement, type TenancyOptions } from "./engine";
+import { assertNoErrors, type DatasourceFinding } from "./findings";
 import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations";
 import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
 import { assertTenantId } from "./ids";
@@ -38,6 +39,13 @@ export interface Tenancy<Client> {
   closeTenant(id: string): Promise<void>;
   /** As `closeTenant`, for all. */
   closeAll(): Promise<void>;
+  /** What weakens the walls between tenants, in every datasource, with the command that mends each. Changes nothing. */
+  inspect(): Promise<DatasourceFinding[]>;
+  /**
+   * For the start of a process: clears leftovers, and throws `tenancy_unsafe` with everything that is to be mended
+   * when tenants are not safely apart. Returns what is only worth mending.
+   */
+  start(): Promise<DatasourceFinding[]>;
   /** Clears what killed processes left in the datasources, and returns how many leftovers there were. */
   sweep(): Promise<number>;
   /** Ends everything, once queries under way are done. Handles are refused from then on. */
@@ -61,6 +69,21 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     return engine.client(record);
   }
 
+  async function sweep(): Promise<number> {
+    let removed = 0;
+    for (const datasource of Object.values(options.datasources)) removed += await datasource.sweep();
+    return removed;
+  }
+
+  async function inspect(): Promise<DatasourceFinding[]> {
+    const findings: DatasourceFinding[] = [];
+    for (const [name, datasource] of Object.entries(options.datasources)) {
+      for (const finding of (await datasource.inspect?.()) ?? [])
+        findings.push({ datasource: name, ...finding });
+    }
+    return findings;
+  }
+
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
@@ -71,11 +94,14 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     openTenants: () => pool.openTenants(),
     closeTenant: (id) => pool.close(id),
     closeAll: () => pool.closeAll(),
-    async sweep() {
-      let removed = 0;
-      for (const datasource of Object.values(options.datasources)) removed += await datasource.sweep();
-      return removed;
+    inspect,
+    async start() {
+      await sweep();
+      const findings = await inspect();
+      assertNoErrors(findings);
+      return findings;
     },
+    sweep,
     async close() {
       await pool.end();
       for (const client of engine.clients()) await options.closeClient(client);

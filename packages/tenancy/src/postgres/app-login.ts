@@ -67,8 +67,6 @@ async function makeLogin(owner: Owner, name: string, password: string): Promise<
           ? `CREATE ROLE ${quoteName(name)} ${attributes}`
           : `ALTER ROLE ${quoteName(name)} LOGIN`;
       session.queue({ text: `${statement} ${secret}` });
-      // Prisma writes times without a zone, and means UTC.
-      session.queue({ text: `ALTER ROLE ${quoteName(name)} SET TimeZone TO 'UTC'` });
       await session.flush();
     });
   } catch (error) {

@@ -32,6 +32,8 @@ export function fits(name: string): boolean {
 /** How the schemas of the `schema` model are called. */
 export interface SchemaNames {
   of(tenantId: string): string;
+  /** The id of the tenant whose schema is called so, or null. */
+  idOf(schema: string): string | null;
   /** A `LIKE` pattern that all of them match; others may too. */
   readonly pattern: string;
 }
@@ -49,9 +51,13 @@ export function schemaNames(template = "t_{id}"): SchemaNames {
     throw new TenancyError("name_invalid", `A schema name template holds ${placeholder} once: ${template}`);
   }
   assertPlainName(`${before}${"0".repeat(32)}${after}`, "a tenant's schema");
+  const ids = new RegExp(
+    `^${before}([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})${after}$`,
+  );
   const literal = (text: string) => text.replaceAll("_", "\\_");
   return {
     of: (tenantId) => `${before}${assertTenantId(tenantId).replaceAll("-", "")}${after}`,
+    idOf: (schema) => ids.exec(schema)?.slice(1).join("-") ?? null,
     pattern: `${literal(before)}${"_".repeat(32)}${literal(after)}`,
   };
 }

@@ -6,6 +6,7 @@ import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { fenceSchema, ownRows } from "./fence";
 import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
+import { inspectPostgres } from "./inspect/inspect";
 import { assertPlainName, quoteName, quoteText } from "./names";
 import type { OwnerSession } from "./owner";
 import { leadConflictTargets } from "./rewrite-conflict";
@@ -38,6 +39,11 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
   if (!Number.isInteger(partitions) || partitions < 1) throw new RangeError("partitions must be 1 or more.");
   const versions = schemaVersions(migrations);
   const info = { schemaName: schema, supportsRelationJoins: true };
+  const schemas = {
+    pattern: schema.replaceAll("_", "\\_"),
+    condition: (name: string) => (name === schema ? ownRows : null),
+  };
+  server.addPlace(schemas);
   let upToDate: Promise<string[]> | null = null;
 
   /** Brings the shared tables up to date, once; all tenants' at the same time. */
@@ -167,6 +173,8 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
     // Rows are written and removed in transactions, so a killed process leaves nothing behind.
     sweep: async () => 0,
+
+    inspect: () => inspectPostgres(server, { own: schemas, sharedTables: schema }),
 
     close: () => server.close(),
   };

@@ -6,6 +6,7 @@ import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { fenceSchema, onlyTenant } from "./fence";
 import { createHistory, readHistory, recordApplied } from "./history";
+import { inspectPostgres } from "./inspect/inspect";
 import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
 import { runStatements, scriptsOf } from "./run-migrations";
@@ -36,6 +37,13 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
   const names = typeof options.schemaName === "object" ? options.schemaName : schemaNames(options.schemaName);
   const versions = schemaVersions(migrations);
   const scripts = scriptsOf(migrations);
+  const schemas = { pattern: names.pattern, condition: fenceOf };
+  server.addPlace(schemas);
+
+  function fenceOf(schema: string): string | null {
+    const tenantId = names.idOf(schema);
+    return tenantId === null ? null : onlyTenant(tenantId);
+  }
 
   async function schemaExists(session: OwnerSession, schema: string): Promise<boolean> {
     const text = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
@@ -133,6 +141,8 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     // A schema is made in one transaction, so a killed process leaves nothing behind.
     sweep: async () => 0,
+
+    inspect: () => inspectPostgres(server, { own: schemas }),
 
     close: () => server.close(),
   };

@@ -1,6 +1,7 @@
 import { TenancyError } from "../errors";
 import { assertTenantStatement } from "../sql/guard";
 import { ContextSigner } from "./context-signer";
+import type { FencedSchemas } from "./inspect/tables";
 import { Owner } from "./owner";
 import { type PoolGauges, ServerPool, type ServerPoolOptions } from "./server-pool";
 import { type RowsResult, sendTogether } from "./statement";
@@ -43,6 +44,7 @@ export class PostgresServer {
   readonly owner: Owner;
   readonly pool: ServerPool;
   readonly #signer: ContextSigner;
+  readonly #places: FencedSchemas[] = [];
   #ready: Promise<ServerFacts> | null = null;
 
   constructor(options: PostgresServerOptions) {
@@ -128,28 +130,54 @@ export class PostgresServer {
     await this.owner.end();
   }
 
-  async #prepare(): Promise<ServerFacts> {
-    const login = await this.#appLogin();
-    return this.owner.transaction(async (session) => ({ login, ...(await installSupport(session, login)) }));
+  /** Says which schemas a datasource keeps tenants in, so that inspection can tell them from strangers. */
+  addPlace(schemas: FencedSchemas): void {
+    this.#places.push(schemas);
   }
 
-  async #appLogin(): Promise<string> {
+  /** The condition that fences a schema's tables, or null when no datasource keeps tenants in it. */
+  conditionOf(schema: string): string | null {
+    for (const place of this.#places) {
+      const condition = place.condition(schema);
+      if (condition !== null) return condition;
+    }
+    return null;
+  }
+
+  /** Who the app is to the server. */
+  async login(): Promise<AppIdentity> {
     const { client, release } = await this.pool.lend("");
+    let failed = true;
     try {
       const { rows } = await sendTogether(client, [], { text: loginText });
-      const [name, superuser, bypass, backend] = rows[0] ?? [];
+      const [name, superuser, bypassRls, backend] = rows[0] ?? [];
       // A pooler answers with a number of its own, and hands each transaction to another backend.
       if (backend !== Reflect.get(client, "processID")) this.pool.keepNoStatements();
-      if (superuser !== true && bypass !== true) return String(name);
-      const attribute = superuser === true ? "a superuser" : "exempt from row level security";
-      throw new TenancyError(
-        "login_unsafe",
-        `The app's login "${name}" is ${attribute}, so nothing would keep tenants apart. ALTER ROLE "${name}" NOSUPERUSER NOBYPASSRLS, or give the app another login.`,
-      );
+      failed = false;
+      return { name: String(name), superuser: superuser === true, bypassRls: bypassRls === true };
     } finally {
-      release(false);
+      release(failed);
     }
   }
+
+  async #prepare(): Promise<ServerFacts> {
+    const { name: login, superuser, bypassRls } = await this.login();
+    if (superuser || bypassRls) {
+      const attribute = superuser ? "a superuser" : "exempt from row level security";
+      throw new TenancyError(
+        "login_unsafe",
+        `The app's login "${login}" is ${attribute}, so nothing would keep tenants apart. ALTER ROLE "${login}" NOSUPERUSER NOBYPASSRLS, or give the app another login.`,
+      );
+    }
+    return this.owner.transaction(async (session) => ({ login, ...(await installSupport(session, login)) }));
+  }
+}
+
+/** Who the app is to the server. */
+interface AppIdentity {
+  name: string;
+  superuser: boolean;
+  bypassRls: boolean;
 }
 
 const loginText =

@@ -16,6 +16,8 @@ export interface TenantBinding {
 const settings = [
   "pg_catalog.set_config('acre.tenant', $1, true) IS NULL",
   "pg_catalog.set_config('search_path', $2, true) IS NULL",
+  // Prisma writes times without a zone, and means UTC.
+  "pg_catalog.set_config('TimeZone', 'UTC', true) IS NULL",
 ];
 const readOnlySetting = "pg_catalog.set_config('transaction_read_only', 'on', true) IS NULL";
 

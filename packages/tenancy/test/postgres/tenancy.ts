@@ -35,12 +35,24 @@ export interface TestPostgresOptions {
   migrations?: readonly Migration[];
   maxOpenTenants?: number;
   server?: Partial<PostgresServerOptions>;
+  /** Parts of each table in the row model. */
+  partitions?: number;
   /** Sends raw statements unjudged. */
   unguarded?: boolean;
 }
 
 /** A tenancy over a real server and a real Prisma client, closed with the test. */
 export async function testPostgres(
+  model: PostgresModel,
+  options: TestPostgresOptions = {},
+): Promise<TestPostgres> {
+  const opened = await openTestPostgres(model, options);
+  onTestFinished(() => opened.tenancy.close());
+  return opened;
+}
+
+/** As `testPostgres`, for several tests; the caller closes its tenancy. */
+export async function openTestPostgres(
   model: PostgresModel,
   options: TestPostgresOptions = {},
 ): Promise<TestPostgres> {
@@ -52,6 +64,7 @@ export async function testPostgres(
     server,
     migrations: options.migrations ?? postgresMigrations,
     unguarded: options.unguarded,
+    partitions: options.partitions,
   };
   const tenancy = createTenancy<PgDb>({
     registry,
@@ -62,6 +75,5 @@ export async function testPostgres(
     closeClient: (client) => client.$disconnect(),
     maxOpenTenants: options.maxOpenTenants,
   });
-  onTestFinished(() => tenancy.close());
   return { tenancy, registry, server, database };
 }
