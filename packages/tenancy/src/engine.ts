@@ -17,6 +17,11 @@ export interface TenancyOptions<Client> {
   closeClient: (client: Client) => Promise<void>;
   /** How many tenants' connections to keep open; 500 unless said. */
   maxOpenTenants?: number;
+  /**
+   * `lazy`: the place of a registered tenant that was never set up is made on first access. `explicit`, unless
+   * said: only `create` and `provision` make places.
+   */
+  setUp?: "explicit" | "lazy";
   /** Where new tenants go; may be left out when there is one datasource. */
   newTenants?: { datasource: string };
   /** Words that no tenant may be called, on top of the built-in ones. */
@@ -70,10 +75,19 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     );
   }
 
-  async function openRecord(record: TenantRecord, admit: Admission): Promise<Opened> {
+  async function openRecord(found: TenantRecord, admit: Admission): Promise<Opened> {
+    const record = awaitsSetUp(options, found) ? await setUp(found) : found;
     admit(record);
     const adapter = await datasourceOf(record).open(record.id, { readOnly: record.status === "read_only" });
     return { adapter, circumstances: circumstancesOf(record) };
+  }
+
+  // Only of tenants that are registered and open to be used: nothing is made for a name that someone tried.
+  async function setUp(record: TenantRecord): Promise<TenantRecord> {
+    assertConnectable(record);
+    const place = datasourceOf(record);
+    await place.provision(record.id);
+    return registry.update(record.id, { schemaVersion: place.schemaVersion });
   }
 
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
@@ -149,6 +163,11 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     },
     clients: () => [...clients.values()].map((entry) => entry.client),
   };
+}
+
+/** Whether a tenant is registered and its place left to be made on first access. */
+export function awaitsSetUp<Client>(options: TenancyOptions<Client>, record: TenantRecord): boolean {
+  return options.setUp === "lazy" && record.schemaVersion === null && record.status !== "provisioning";
 }
 
 // A connection outlives its circumstances when the tenant is moved, or made read-only, elsewhere.

@@ -1,4 +1,4 @@
-import type { Engine } from "./engine";
+import { awaitsSetUp, type Engine } from "./engine";
 import type { TenantFailure } from "./for-each";
 import type { TenantRecord } from "./registry";
 import { notFound } from "./tenant-states";
@@ -51,9 +51,10 @@ export interface FleetMigrations {
 export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigrations {
   const { registry, pool } = engine;
 
-  // Tenants in the making are migrated by their making; those being removed not at all.
+  // Tenants in the making, or not made yet, are migrated by their making; those being removed not at all.
   async function* settled(): AsyncGenerator<TenantRecord> {
     for await (const tenant of everyTenant(registry)) {
+      if (awaitsSetUp(engine.options, tenant)) continue;
       if (tenant.status !== "provisioning" && tenant.status !== "deleting") yield tenant;
     }
   }
