@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import * as DropdownMenu from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { cn } from "@/lib/cn";
 import { floating } from "./floating";
 import type { MenuItem, MenuSection } from "./menu";
@@ -16,11 +16,20 @@ interface MenuPanelProps {
   onOpenChange: (open: boolean) => void;
 }
 
+/** A menu is drawn into the part of the page that its trigger is in, so that nothing stands outside the landmarks. */
+const LANDMARKS = "main, aside, [role=dialog]";
+
 export default function MenuPanel({ trigger, sections, align, open, onOpenChange }: MenuPanelProps) {
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
+  const findLandmark = useCallback((element: HTMLElement | null) => {
+    if (element) setLandmark(element.closest<HTMLElement>(LANDMARKS));
+  }, []);
   return (
     <DropdownMenu.Root open={open} onOpenChange={onOpenChange} modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Trigger asChild ref={findLandmark}>
+        {trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={landmark}>
         <DropdownMenu.Content
           align={align}
           sideOffset={4}

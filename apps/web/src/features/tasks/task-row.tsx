@@ -41,7 +41,7 @@ export const TaskRow = memo(function TaskRow({ task, lock, project }: TaskRowPro
         href={path(`/tasks/${task.id}`)}
         prefetch={false}
         className={cn(
-          "min-w-0 flex-1 truncate py-2 hover:underline",
+          "min-w-0 flex-1 truncate py-2 hover:underline pointer-coarse:py-3",
           isClosed(task.status) && "text-ink-3 line-through decoration-line-strong",
         )}
       >

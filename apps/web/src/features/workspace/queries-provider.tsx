@@ -1,8 +1,11 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "@/lib/api";
+
+// A change made here is drawn in the frame of the key or the click that made it, not in the one after.
+notifyManager.setScheduler(queueMicrotask);
 
 /** One cache for one workspace's pages; give it the slug as `key`, so that a switch starts with an empty one. */
 export function QueriesProvider({ children }: { children: ReactNode }) {

@@ -27,13 +27,15 @@ export function Card({ task, controls }: CardProps) {
     <>
       <div className="flex min-h-5 items-center gap-2">
         <span className="font-medium font-mono text-ink-3 text-tiny">{task.key}</span>
-        {controls}
-        {task.priority !== "none" && (
-          <span className="ml-auto" title={priorityNames[task.priority]}>
-            <PriorityGlyph priority={task.priority} />
-            <span className="sr-only">{priorityNames[task.priority]} priority</span>
-          </span>
-        )}
+        <span className="ml-auto flex items-center gap-1">
+          {controls}
+          {task.priority !== "none" && (
+            <span title={priorityNames[task.priority]}>
+              <PriorityGlyph priority={task.priority} />
+              <span className="sr-only">{priorityNames[task.priority]} priority</span>
+            </span>
+          )}
+        </span>
       </div>
       <Link
         href={path(`/tasks/${task.id}`)}

@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { type Status, statusNames, type Task } from "@/lib/types";
+import { useGrowing } from "@/lib/use-growing";
 import { BoardCard } from "./board-card";
 import { QuickAdd } from "./quick-add";
 
@@ -27,7 +28,12 @@ export function Column({ projectId, status, tasks, locked, slot, dragged, lifted
   const id = useId();
   const [adding, setAdding] = useState(false);
   const { setNodeRef } = useDroppable({ id: status });
-  const slotBefore = slot === null ? undefined : tasks.filter((task) => task.id !== dragged)[slot]?.id;
+  const { shown, end } = useGrowing<HTMLDivElement>(
+    tasks.length,
+    tasks.findIndex((task) => task.id === lifted) + 1,
+  );
+  const drawn = tasks.slice(0, shown);
+  const slotBefore = slot === null ? undefined : drawn.filter((task) => task.id !== dragged)[slot]?.id;
   return (
     <section
       ref={setNodeRef}
@@ -53,13 +59,14 @@ export function Column({ projectId, status, tasks, locked, slot, dragged, lifted
       </div>
       <div className="min-h-24 overflow-y-auto pb-2">
         <ul aria-labelledby={id} className="grid gap-2">
-          {tasks.map((task) => (
+          {drawn.map((task) => (
             <SlotAnd key={task.id} slot={task.id === slotBefore}>
               <BoardCard task={task} locked={locked} lifted={task.id === lifted} />
             </SlotAnd>
           ))}
           {slot !== null && slotBefore === undefined && <Slot />}
         </ul>
+        <div ref={end} />
         {!locked && (
           <div className="mt-2 grid gap-2">
             <QuickAdd projectId={projectId} status={status} open={adding} onOpenChange={setAdding} />

@@ -55,8 +55,8 @@ export function useKeyboardLift(
 
   function drop(dropped: Lift) {
     carrying.current = true;
-    setLift(null);
     if (moveTo(columns, dropped.task, dropped.place)) onDrop(dropped.task, dropped.place);
+    setLift(null);
     say(`${dropped.task.key} dropped. ${inWords(columns, dropped)}.`);
     refocus(dropped.task.id);
   }

@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { cn } from "@/lib/cn";
 import { type Status, statusNames, type Task } from "@/lib/types";
+import { useGrowing } from "@/lib/use-growing";
 import { QuickAdd } from "../board/quick-add";
 import { TaskRow } from "../task-row";
 
@@ -22,6 +23,7 @@ interface StatusGroupProps {
 export function StatusGroup({ projectId, status, tasks, lock, open, onToggle }: StatusGroupProps) {
   const id = useId();
   const [adding, setAdding] = useState(false);
+  const { shown, end } = useGrowing<HTMLDivElement>(tasks.length);
   return (
     <section aria-labelledby={id} data-status={status} className="mb-4">
       <div className="flex h-9 items-center gap-2 rounded-s bg-sunk px-3">
@@ -56,11 +58,12 @@ export function StatusGroup({ projectId, status, tasks, lock, open, onToggle }: 
       </div>
       {open && tasks.length > 0 && (
         <ul aria-labelledby={id}>
-          {tasks.map((task) => (
+          {tasks.slice(0, shown).map((task) => (
             <TaskRow key={task.id} task={task} lock={lock} />
           ))}
         </ul>
       )}
+      <div ref={end} />
       {open && adding && (
         <div className="grid gap-2 p-2">
           <QuickAdd projectId={projectId} status={status} open onOpenChange={setAdding} />
