@@ -26,7 +26,7 @@ export function refuse(error: unknown, requestId: string): Response {
 }
 
 /** One entry for each field that is wrong, in the order of the input; an unknown field is named too. */
-export function fieldErrors(error: ZodError): FieldError[] {
+function fieldErrors(error: ZodError): FieldError[] {
   const errors = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
