@@ -9,6 +9,9 @@ export interface ContextSignerOptions {
   now?: () => number;
 }
 
+// In milliseconds. Refusals must not make a process ask for the key again and again.
+const fruitlessPause = 1000;
+
 interface Signed {
   token: string;
   renewAt: number;
@@ -25,6 +28,7 @@ export class ContextSigner {
   readonly #signed = new LRUCache<string, Signed>({ max: 10_000 });
   #key: Promise<SigningKey> | null = null;
   #readAgainAt = 0;
+  #noRenewalBefore = 0;
 
   constructor(options: ContextSignerOptions) {
     this.#options = options;
@@ -36,6 +40,21 @@ export class ContextSigner {
     const signed = this.#signed.get(tenantId);
     if (signed !== undefined && signed.renewAt > this.#now()) return signed.token;
     return this.#sign(tenantId);
+  }
+
+  /**
+   * Has the next contexts signed anew, with the database's key as it is by now. False shortly after that changed
+   * nothing: what is refused then is refused for another reason.
+   */
+  async renew(): Promise<boolean> {
+    const now = this.#now();
+    if (now < this.#noRenewalBefore) return false;
+    const before = await this.#key;
+    this.#readAgainAt = now;
+    this.#signed.clear();
+    const { id } = await this.#currentKey();
+    if (id === before?.id) this.#noRenewalBefore = now + fruitlessPause;
+    return true;
   }
 
   /** Forgets a tenant's context. */

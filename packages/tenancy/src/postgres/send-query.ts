@@ -1,6 +1,7 @@
 import { hasState } from "./server-errors";
 import type { LentClient } from "./server-pool";
 import { type RowsQuery, type RowsResult, type Statement, sendTogether } from "./statement";
+import { contextRefusal } from "./support-sql";
 
 /** Sends one of a tenant's queries over a lent connection, prepared where it keeps statements. */
 export async function sendQuery(
@@ -23,6 +24,11 @@ export async function sendQuery(
  */
 export function isStalePlan(error: unknown): boolean {
   return hasState(error, "0A000") && error.routine === "RevalidateCachedQuery";
+}
+
+/** Whether the database did not take a tenant's context: its key is another by now, or the context is too old. */
+export function isContextRefused(error: unknown): boolean {
+  return hasState(error, "42501") && error.message.startsWith(contextRefusal);
 }
 
 /**

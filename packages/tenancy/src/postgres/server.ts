@@ -90,6 +90,7 @@ export class PostgresServer {
         if (typeof token === "string") return contextStatement(token, searchPath, { readOnly, kept });
         return token.then((signed) => contextStatement(signed, searchPath, { readOnly, kept }));
       },
+      renew: () => this.#signer.renew(),
       prepare(text) {
         guard(text, "postgresql");
         return rewrite(text);
@@ -119,6 +120,7 @@ export class PostgresServer {
   async rotateKey(graceSeconds: number): Promise<void> {
     await this.ready();
     await this.owner.transaction((session) => rotateSigningKey(session, graceSeconds));
+    await this.#signer.renew();
   }
 
   gauges(): PoolGauges {

@@ -9,7 +9,7 @@ import type {
 } from "@prisma/driver-adapter-utils";
 import { TenancyError } from "../errors";
 import { openQueryDoor } from "./query-door";
-import { isStalePlan, leavesNothingBehind, sendQuery } from "./send-query";
+import { isContextRefused, isStalePlan, leavesNothingBehind, sendQuery } from "./send-query";
 import { isRefusal } from "./server-errors";
 import type { RowsQuery, RowsResult } from "./statement";
 import { postgresAdapterName, type TenantBinding } from "./tenant-binding";
@@ -72,8 +72,10 @@ async function runAlone(binding: TenantBinding, query: RowsQuery): Promise<RowsR
   try {
     return await runOnce(binding, prepared);
   } catch (error) {
-    if (!isStalePlan(error)) throw error;
-    return runOnce(binding, prepared);
+    // Refused before it began, for a reason that is gone the next time.
+    if (isStalePlan(error) || (isContextRefused(error) && (await binding.renew())))
+      return runOnce(binding, prepared);
+    throw error;
   }
 }
 

@@ -9,6 +9,8 @@ export interface TenantBinding {
   readonly pool: ServerPool;
   /** Sets the signed context, for the transaction that it is sent in. */
   context(): Promise<Statement> | Statement;
+  /** Has contexts signed anew, with the database's newest key; false when that was no help a moment ago. */
+  renew(): Promise<boolean>;
   /** The statement as it is sent. Throws `statement_refused` for what no tenant's handle may send. */
   prepare(text: string): string;
 }
