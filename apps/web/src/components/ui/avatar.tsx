@@ -28,7 +28,7 @@ export function Avatar({ id, name, size = "s", decorative = false, className }: 
 }
 
 /** The first letters of the first and last word; whole code points, so that no letter is cut in half. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const [first = "", last = ""] = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return (letter(first) + letter(last) || "?").toLocaleUpperCase("en");

@@ -1,5 +1,5 @@
 import type { UpdateTaskInput } from "@acre/core/inputs";
-import { type Status, statuses, type Task } from "@/lib/types";
+import { type Status, statuses, type Task } from "../../../lib/types";
 import type { TaskEdit } from "../mutations";
 
 export type Columns = Record<Status, readonly Task[]>;

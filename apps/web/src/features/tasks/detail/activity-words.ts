@@ -1,5 +1,5 @@
-import { dateName } from "@/lib/dates";
-import { type Activity, isPriority, isStatus, priorityNames, statusNames } from "@/lib/types";
+import { dateName } from "../../../lib/dates";
+import { type Activity, isPriority, isStatus, priorityNames, statusNames } from "../../../lib/types";
 
 /** Turns an id into a name; undefined for one that is no longer there. */
 export type NameOf = (id: string) => string | undefined;

@@ -1,4 +1,4 @@
-import { isPriority, isStatus, type Priority, type Status, type Task } from "@/lib/types";
+import { isPriority, isStatus, type Priority, type Status, type Task } from "../../../lib/types";
 
 export type Layout = "board" | "list";
 export type Sort = "position" | "due" | "priority" | "updated";
