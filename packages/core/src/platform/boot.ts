@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { openStore, type PostgresOptions } from "@acre/db";
 import type { DataDir } from "./data-dir";
+import { explainDatabaseTrouble } from "./database-trouble";
 import type { Env } from "./env";
 import { createMailer } from "./mail/mailer";
 import { reapOnboardings } from "./onboarding/reap-onboardings";
@@ -25,6 +26,7 @@ export interface BootOptions {
 /**
  * Brings the installation up on its data folder, which the caller holds locked: migrates the catalog and the tenants
  * that an older version left, finishes interrupted sign-ups.
+ * @throws TenancyError `tenancy_unsafe` when something would let one tenant reach another, naming what mends it
  */
 export async function bootPlatform(
   env: Env,
@@ -36,6 +38,8 @@ export async function bootPlatform(
     maxOpenTenants: env.maxOpenTenants,
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
+  }).catch((error: unknown) => {
+    throw explainDatabaseTrouble(error);
   });
   const { catalog, tenancy } = store;
   const platform: Platform = {
@@ -52,7 +56,9 @@ export async function bootPlatform(
     await store.close();
   };
   try {
-    await tenancy.sweep();
+    for (const { object, problem, fix } of await tenancy.start()) {
+      options.log(`${object}: ${problem}. Mend it with: ${fix}`);
+    }
     const { current, migrated, failed } = await tenancy.migrations.deploy();
     const tenants = {
       total: current + migrated + failed.length,

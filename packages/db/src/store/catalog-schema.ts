@@ -1,4 +1,4 @@
-import { createSchemaDatasource, type PostgresServer, singleSchema } from "@acre/tenancy";
+import { createSchemaDatasource, type Datasource, type PostgresServer, singleSchema } from "@acre/tenancy";
 import { PrismaClient } from "../generated/catalog-postgresql/client";
 import { migrationsOf } from "../migrations";
 import type { CatalogDb, OpenCatalog } from "./catalog";
@@ -8,16 +8,21 @@ import type { CatalogDb, OpenCatalog } from "./catalog";
 const catalogId = "00000000-0000-0000-0000-000000000001";
 const catalogSchema = "acre_catalog";
 
+/** The catalog's place on a server, as the datasource it is to the engine: with it, inspection looks at it too. */
+export function catalogDatasource(server: PostgresServer): Datasource {
+  return createSchemaDatasource({
+    server,
+    migrations: migrationsOf("catalog", "postgresql"),
+    schemaName: singleSchema(catalogSchema, catalogId),
+  });
+}
+
 /**
  * Opens the catalog in a schema of a PostgreSQL database, which is made or migrated first.
  * @throws TenancyError as provisioning and migrating a schema do
  */
 export async function openCatalogSchema(server: PostgresServer): Promise<OpenCatalog> {
-  const datasource = createSchemaDatasource({
-    server,
-    migrations: migrationsOf("catalog", "postgresql"),
-    schemaName: singleSchema(catalogSchema, catalogId),
-  });
+  const datasource = catalogDatasource(server);
   const { created } = await datasource.provision(catalogId);
   const { applied } = await datasource.migrate(catalogId);
   const client = new PrismaClient({

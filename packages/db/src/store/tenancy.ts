@@ -13,6 +13,7 @@ import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
 import { migrationsOf } from "../migrations";
 import { createRegistry } from "../registry";
 import type { CatalogDb } from "./catalog";
+import { catalogDatasource } from "./catalog-schema";
 
 /** One tenant's database. Whoever holds it reaches that tenant and nothing else. */
 export type TenantDb = PrismaClient;
@@ -60,5 +61,7 @@ function onServer(server: PostgresServer): Record<string, Datasource> {
   return {
     [placements.schema]: createSchemaDatasource({ server, migrations }),
     [placements.row]: createRowDatasource({ server, migrations }),
+    // No tenant is ever placed there; the engine inspects it with the rest.
+    catalog: catalogDatasource(server),
   };
 }

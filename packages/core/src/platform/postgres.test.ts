@@ -1,0 +1,86 @@
+import { startPostgres } from "@acre/tenancy/testing/postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTask, listMembers, listProjects, listTasks, notFound } from "../index";
+import { bootTestPlatform, temporaryFolder } from "../testing/boot-test-platform";
+import { logIn, openWorkspace, type Platform, signUp } from "./index";
+
+const password = "a sentence is good";
+let server: Awaited<ReturnType<typeof startPostgres>>;
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(async () => {
+  await server?.stop();
+  folder.remove();
+});
+
+async function enter(platform: Platform, email: string, slug: string) {
+  const claim = await logIn(platform, { email, password });
+  if (!claim) throw new Error(`${email} cannot log in.`);
+  return openWorkspace(platform, { accountId: claim.accountId, slug, requestId: null });
+}
+
+describe.each(["schema", "row"] as const)("the application on PostgreSQL, model %s", (isolation) => {
+  it("sets an empty database up, serves two workspaces apart, and finds them after a restart", async () => {
+    const url = await server.createDatabase(`app_${isolation}`);
+    const variables = { DATABASE_URL: url, ACRE_ISOLATION: isolation };
+    const dir = `${folder.dir}/${isolation}`;
+    const first = await bootTestPlatform(dir, variables);
+    expect(first.report.catalogMigrations.length).toBeGreaterThan(0);
+    const people = ["a@acme.com", "b@bolt.com", "c@acme.com", "d@acme.com"];
+    const made = await Promise.all(
+      people.map((email) =>
+        signUp(first.platform, { companyName: "ACME Corp", name: "Ada", email, password }),
+      ),
+    );
+    expect(new Set(made.map(({ tenant }) => tenant)).size).toBe(people.length);
+    const [mine, theirs] = made;
+    if (!mine || !theirs) throw new Error("Two sign-ups are missing.");
+
+    const ctx = await enter(first.platform, "a@acme.com", mine.tenant);
+    const made20 = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        createTask(ctx, { projectId: mine.projectId, title: `Task ${n}` }),
+      ),
+    );
+    expect(new Set(made20.map(({ key }) => key)).size).toBe(20);
+    const found = await listTasks(ctx, { projectId: mine.projectId, query: "tASK", limit: 50 });
+    expect(found.tasks).toHaveLength(20);
+    await expect(listTasks(ctx, { projectId: theirs.projectId })).rejects.toMatchObject({
+      code: "not_found",
+      message: notFound().message,
+    });
+    await expect(enter(first.platform, "a@acme.com", theirs.tenant)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+
+    // The catalog lies in the same database, behind a fence of its own.
+    const accounts = ctx.db.$queryRawUnsafe('SELECT email FROM "acre_catalog"."accounts"');
+    expect(await accounts.catch(() => [])).toEqual([]);
+    expect(await first.platform.catalog.account.count()).toBe(people.length);
+    await first.close();
+
+    const second = await bootTestPlatform(dir, variables);
+    expect(second.report).toMatchObject({
+      catalogMigrations: [],
+      tenants: { total: people.length, migrated: 0 },
+    });
+    const again = await enter(second.platform, "a@acme.com", mine.tenant);
+    expect((await listProjects(again)).projects.map(({ id }) => id)).toEqual([mine.projectId]);
+    expect((await listMembers(again)).members.map(({ email }) => email)).toEqual(["a@acme.com"]);
+    await second.close();
+  });
+});
+
+describe("a database that cannot be used", () => {
+  it.each([
+    ["an unknown database", (url: string) => url.replace(/postgres$/, "nowhere"), /has no such database/],
+    ["a wrong password", (url: string) => url.replace(":postgres@", ":wrong@"), /refuses the password/],
+    ["a port where nothing listens", (url: string) => url.replace(/:\d+\//, ":1/"), /nothing listens there/],
+  ])("%s is refused in one sentence", async (_, spoil, sentence) => {
+    const boot = bootTestPlatform(`${folder.dir}/refused`, { DATABASE_URL: spoil(server.url) });
+    await expect(boot).rejects.toMatchObject({ name: "EnvError", message: expect.stringMatching(sentence) });
+  });
+});
