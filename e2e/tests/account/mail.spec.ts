@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { askForReset, chooseNewPassword, fillInLogIn } from "../../support/forms";
 import { linkIn, type Mailbox, openMailbox } from "../../support/mailbox";
 import { logIn, type Person, signUp, unique } from "../../support/people";
 import { type Server, startServer } from "../../support/server";
@@ -66,8 +67,10 @@ for (const way of ["byMail", "byLog"] as const) {
   test(`the link ${name} confirms an address, once, when the button is pressed`, async ({
     page,
     context,
-    [way]: post,
+    byMail,
+    byLog,
   }) => {
+    const post = { byMail, byLog }[way];
     const person = await signUp(post.server);
     const link = await post.link(person.email, /Verify/);
     expect(link).toMatch(new RegExp(`^${post.server.url}/verify-email\\?token=`));
@@ -91,38 +94,36 @@ for (const way of ["byMail", "byLog"] as const) {
 
   test(`the link ${name} sets a forgotten password, once, and ends every session`, async ({
     page,
-    [way]: post,
+    byMail,
+    byLog,
   }) => {
+    const post = { byMail, byLog }[way];
     const { server } = post;
     const person = await signUp(server);
     await page.goto(`${server.url}/login`);
     await page.getByRole("link", { name: "Forgot your password?" }).click();
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByRole("button", { name: "Send link" }).click();
+    await askForReset(page, person.email);
     await expect(page.getByText("a link is on its way")).toBeVisible();
 
     const link = await post.link(person.email, /password/);
     const chosen = `another good password ${unique()}`;
     await page.goto(link);
-    await page.getByLabel("New password").fill("short");
-    await page.getByRole("button", { name: "Set password" }).click();
-    await expect(page.getByLabel("New password")).toHaveAccessibleDescription(/12 characters or more/);
-    await page.getByLabel("New password").fill(chosen);
-    await page.getByRole("button", { name: "Set password" }).click();
+    await chooseNewPassword(page, "short");
+    await expect(page.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(
+      /12 characters/,
+    );
+    await chooseNewPassword(page, chosen);
     await expect(page.getByText("Your password is set.")).toBeVisible();
 
     await expect(logIn(server, person)).rejects.toThrow("401");
-    await page.getByLabel("E-mail").fill(person.email);
-    await page.getByLabel("Password").fill(chosen);
-    await page.getByRole("button", { name: "Log in" }).click();
+    await fillInLogIn(page, { ...person, password: chosen });
     await expect(page).toHaveURL(`${server.url}/${person.tenant}`);
     const headers = { cookie: person.cookie };
     expect((await fetch(`${server.url}/api/v1/account`, { headers })).status).toBe(401);
 
     await page.context().clearCookies();
     await page.goto(link);
-    await page.getByLabel("New password").fill(`${chosen} and more`);
-    await page.getByRole("button", { name: "Set password" }).click();
+    await chooseNewPassword(page, `${chosen} and more`);
     await expect(page.getByText("This link has been used or is too old.")).toBeVisible();
     await expect(logIn(server, { ...person, password: chosen })).resolves.toContain("session-token");
   });
@@ -138,8 +139,7 @@ test("an address without an account is answered like one with, and sent nothing"
   const nobody = `${unique()}@example.com`;
   for (const address of [nobody, email]) {
     await page.goto(`${server.url}/forgot-password`);
-    await page.getByLabel("E-mail").fill(address);
-    await page.getByRole("button", { name: "Send link" }).click();
+    await askForReset(page, address);
     const answer = page.getByRole("status").filter({ hasText: "on its way" });
     await expect(answer).toBeVisible();
     answers.push((await answer.textContent())?.replace(address, "") ?? null);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readCatalog } from "../../support/database";
+import { fillInLogIn } from "../../support/forms";
 import { call, type Person } from "../../support/people";
 import type { Server } from "../../support/server";
 import { forgeSession, sessionSecret } from "../../support/session-token";
@@ -38,9 +39,7 @@ test("the next person at the same browser sees nothing of the one before", async
   await page.getByRole("button", { name: `Account: ${visitor.name}` }).click();
   await page.getByRole("menuitem", { name: "Log out" }).click();
   await page.getByRole("link", { name: "Log in" }).click();
-  await page.getByLabel("E-mail").fill(next.email);
-  await page.getByLabel("Password").fill(next.password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await fillInLogIn(page, next);
   await expect(page).toHaveURL(`/${next.tenant}`);
   await expect(page.getByRole("button", { name: `Account: ${next.name}` })).toBeVisible();
   expect(await page.content()).not.toContain(visitor.tenant);

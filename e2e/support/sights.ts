@@ -1,0 +1,53 @@
+import type { Planted } from "./planted";
+
+/** A page as somebody comes to see it. */
+export interface Sight {
+  name: string;
+  /** Whose eyes: a stranger has no session. */
+  as: "member" | "stranger";
+  address: (planted: Planted) => string;
+}
+
+/** Every page of the app, in each of the states that look different. */
+export const sights: Sight[] = [
+  { name: "landing", as: "stranger", address: () => "/" },
+  { name: "landing, logged in", as: "member", address: () => "/" },
+  { name: "sign-up", as: "stranger", address: () => "/signup" },
+  { name: "log-in", as: "stranger", address: () => "/login" },
+  { name: "log-in, with a notice", as: "stranger", address: () => "/login?notice=password-changed" },
+  { name: "forgotten password", as: "stranger", address: () => "/forgot-password" },
+  { name: "new password", as: "stranger", address: () => `/reset-password?token=${"x".repeat(43)}` },
+  { name: "confirm an address", as: "stranger", address: () => `/verify-email?token=${"x".repeat(43)}` },
+  { name: "incomplete link", as: "stranger", address: () => "/verify-email" },
+  { name: "no such page", as: "stranger", address: () => "/no/such/page" },
+  { name: "no access", as: "member", address: () => "/no_such_workspace" },
+  { name: "workspaces", as: "member", address: () => "/workspaces" },
+  { name: "new workspace", as: "member", address: () => "/new-workspace" },
+  { name: "home", as: "member", address: ({ person }) => `/${person.tenant}` },
+  { name: "my work", as: "member", address: ({ person }) => `/${person.tenant}/my-work` },
+  { name: "projects", as: "member", address: ({ person }) => `/${person.tenant}/projects` },
+  {
+    name: "board",
+    as: "member",
+    address: ({ person, records }) => `/${person.tenant}/projects/${records.project}`,
+  },
+  {
+    name: "list",
+    as: "member",
+    address: ({ person }) => `/${person.tenant}/projects/${person.projectId}?view=list`,
+  },
+  {
+    name: "no match",
+    as: "member",
+    address: ({ person }) => `/${person.tenant}/projects/${person.projectId}?q=nothing+has+this`,
+  },
+  {
+    name: "archived tasks",
+    as: "member",
+    address: ({ person }) => `/${person.tenant}/projects/${person.projectId}?archived=1`,
+  },
+  { name: "task", as: "member", address: ({ person, records }) => `/${person.tenant}/tasks/${records.task}` },
+  { name: "no such task", as: "member", address: ({ person }) => `/${person.tenant}/tasks/x` },
+  { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
+  { name: "profile", as: "member", address: ({ person }) => `/${person.tenant}/settings/profile` },
+];
