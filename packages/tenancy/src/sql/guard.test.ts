@@ -96,6 +96,7 @@ describe("SQLite", () => {
     "EXPLAIN QUERY PLAN ATTACH 'x' AS y",
     "SELECT x FROM t WHERE (SELECT 1) IN 'pragma_database_list'",
     "SELECT * FROM a LEFT JOIN (b, 'dbstat') ON 1",
+    "SELECT * FROM (SELECT 1 WHERE 1) a, 'dbstat'",
     "SELECT * FROM a ORDER BY (SELECT 1 FROM b, 'dbstat')",
     "INSERT OR ROLLBACK INTO 'sqlite_master' VALUES (1)",
     "SELECT (SELECT 1 FROM t LIMIT 1), 2 FROM t, 'dbstat'",
@@ -145,9 +146,9 @@ describe("PostgreSQL", () => {
     'SELECT U&"\\+ffffff"',
     "SELECT * FROM _pg_foreign_tables",
     // Harmless as the standard reads them, and something else where backslashes escape.
-    "SELECT '\\', set_config('a', 'b', false), '\\'",
-    "SELECT '\\'; DROP TABLE t; --'",
-    "SELECT '\\' INTO x --'",
+    "SELECT '\\', ', set_config(1) --'",
+    "SELECT '\\', '; DROP TABLE t; --'",
+    "SELECT '\\', ' INTO x --'",
   ])("refuses %s", (sql) => {
     expect(refusalOf(sql, "postgresql")).not.toBeNull();
   });
