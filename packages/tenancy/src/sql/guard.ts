@@ -23,9 +23,12 @@ function memory(): LRUCache<string, true> {
  * text seen before.
  *
  * What it promises with the engines together: arbitrary SQL run through a tenant's handle reaches no row of
- * another and changes no schema. On SQLite that rests on the guard, since a connection could attach any file
- * of the process; there is no other statement by which it could. On PostgreSQL it rests on the database, and
- * the guard adds what the database cannot: see `assertPostgresNames`. It does not limit what a query costs.
+ * another and changes no schema. On SQLite that rests on the guard, since a connection can attach, and VACUUM
+ * can write, any file of the process. On PostgreSQL it rests on the database, and the guard adds what the
+ * database cannot: see `assertPostgresNames`.
+ *
+ * What it does not: bound what a query costs (an endless recursive query is a query), or hide from EXPLAIN on
+ * PostgreSQL what plans tell by themselves, which for shared tables includes how many rows all tenants have.
  */
 export function assertTenantStatement(sql: string, dialect: SqlDialect): void {
   if (passed[dialect].get(sql)) return;
