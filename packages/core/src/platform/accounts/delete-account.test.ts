@@ -196,6 +196,22 @@ describe("deleting an account", () => {
     }
   });
 
+  it("is refused when a workspace was added in the last moment, which then stands with its owner", async () => {
+    const { platform } = installation();
+    const account = await makeAccount(platform);
+    let added = false;
+    const late = stepwise(platform, async (what) => {
+      if (what !== "catalog: begin" || added) return;
+      added = true;
+      await addWorkspace(platform, account, { companyName: "Last Moment" });
+    });
+    expect(await remove(late, account)).toMatchObject({ code: "unavailable" });
+    expect(await listWorkspaces(platform, account.id)).toMatchObject([
+      { slug: "last_moment", role: "owner" },
+    ]);
+    expect(await remove(platform, account)).toMatchObject({ code: "last_owner" });
+  });
+
   it("is refused while one of its workspaces is closed, since it could not be left in order", async () => {
     const { platform } = installation();
     const workspace = await makeWorkspace(platform, "Closed For Now");
