@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { migrationsOf } from "@acre/db";
+import { migrationsOf } from "@acre/db/platform";
 import { migrateSqliteFile, openDatabase, type SqliteDatabase } from "@acre/tenancy";
 import { copySynced } from "./copy-synced";
 import { type RawRow, rawInsertAll } from "./raw-insert";

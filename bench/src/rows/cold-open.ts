@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openTenancy } from "@acre/db";
+import { openTenancy } from "@acre/db/platform";
 import { openDatabase } from "@acre/tenancy";
 import { openBare } from "../bare-client";
 import { type Comparison, looped } from "../comparison";

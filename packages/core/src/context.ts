@@ -1,5 +1,5 @@
 import type { TenantDb } from "@acre/db";
-import { forbidden } from "./errors";
+import { AppError, forbidden } from "./errors";
 import type { Right, Role } from "./rights";
 
 /**
@@ -7,15 +7,24 @@ import type { Right, Role } from "./rights";
  */
 export interface TenantContext {
   readonly db: TenantDb;
-  /** `engine` is what keeps the tenant, for the few places where the two compare text differently. */
-  readonly tenant: { readonly id: string; readonly slug: string; readonly engine: "sqlite" | "postgresql" };
+  readonly tenant: {
+    readonly id: string;
+    readonly slug: string;
+    /** What keeps the tenant, for the few places where the two compare text differently. */
+    readonly engine: "sqlite" | "postgresql";
+    /** The workspace may be read and exported, and nothing else. */
+    readonly readOnly: boolean;
+  };
   /** The member who acts. `userId` is a row of this tenant's `users`. */
   readonly actor: { readonly userId: string; readonly name: string; readonly role: Role };
   readonly rights: ReadonlySet<Right>;
   readonly requestId: string | null;
 }
 
-/** @throws AppError `forbidden` when the actor lacks the right. */
+/** @throws AppError `forbidden` when the actor lacks the right, `workspace_read_only` when nobody may write now */
 export function requireRight(ctx: TenantContext, right: Right): void {
   if (!ctx.rights.has(right)) throw forbidden();
+  if (ctx.tenant.readOnly && !right.endsWith(":read")) {
+    throw new AppError("workspace_read_only", "This workspace is read-only now. Nothing was changed.");
+  }
 }

@@ -25,6 +25,15 @@ export function block(max: number) {
     .transform((text) => (text.trim() === "" ? null : text));
 }
 
+/** Words to look for: as a line, but empty means none. */
+export function words(max: number) {
+  return z
+    .string("Write words to look for.")
+    .trim()
+    .max(max, `Use ${max} characters or fewer.`)
+    .refine((text) => !lineControls.test(text) && text.isWellFormed(), "Remove the control characters.");
+}
+
 /** An e-mail address, lower-cased: an address is one account however it is typed. */
 export const email = z
   .string("Write an e-mail address.")

@@ -25,3 +25,4 @@ export { getTask } from "./tasks/get-task";
 export { listMyTasks } from "./tasks/list-my-tasks";
 export { listTasks } from "./tasks/list-tasks";
 export { updateTask } from "./tasks/update-task";
+export { translateError } from "./translate-error";

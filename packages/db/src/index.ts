@@ -9,8 +9,5 @@ export type {
   Task as TaskRow,
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
-export { migrationsOf } from "./migrations";
 export { retryConflicts } from "./retry-conflicts";
-export type { CatalogDb, CatalogTx } from "./store/catalog";
-export { openStore, type PostgresOptions, type Store } from "./store/open-store";
-export { type AppTenancy, openTenancy, type TenantDb, type TenantTx } from "./store/tenancy";
+export type { TenantDb, TenantTx } from "./store/tenancy";

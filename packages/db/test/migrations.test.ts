@@ -11,7 +11,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { databases, engines, packageRoot, readMigrations, schemaFiles } from "../scripts/engines.mjs";
 import { diffSchemas, judgeDatabase } from "../scripts/schema-engine.mjs";
-import { migrationsOf } from "../src/index";
+import { migrationsOf } from "../src/platform";
 import { readablePostgres } from "./readable-postgres.mjs";
 
 type DatabaseName = "catalog" | "tenant";

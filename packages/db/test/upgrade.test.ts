@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createSqliteDatasource, createTenancy, migration } from "@acre/tenancy";
 import { expect, it, onTestFinished } from "vitest";
 import { PrismaClient } from "../src/generated/tenant-sqlite/client";
-import { migrationsOf } from "../src/index";
+import { migrationsOf } from "../src/platform";
 import { createRegistry } from "../src/registry";
 import { openCatalogFile } from "../src/store/catalog";
 

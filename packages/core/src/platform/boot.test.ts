@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { migrationsOf } from "@acre/db";
+import { migrationsOf } from "@acre/db/platform";
 import { newTenantId } from "@acre/tenancy";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";

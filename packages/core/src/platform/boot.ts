@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { openStore, type PostgresOptions } from "@acre/db";
+import { openStore, type PostgresOptions } from "@acre/db/platform";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
 import type { Env } from "./env";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { brandName } from "../brand";
 
 const text = z.string().trim().min(1).optional();
 const list = z
@@ -118,7 +119,7 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
     nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
-    smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? "Acre <no-reply@localhost>" },
+    smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? `${brandName} <no-reply@localhost>` },
     oauth: {
       github: pair("GITHUB", env.GITHUB_ID, env.GITHUB_SECRET),
       google: pair("GOOGLE", env.GOOGLE_ID, env.GOOGLE_SECRET),

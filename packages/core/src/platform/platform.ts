@@ -1,4 +1,4 @@
-import type { AppTenancy, CatalogDb } from "@acre/db";
+import type { AppTenancy, CatalogDb } from "@acre/db/platform";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
 import type { Mailer } from "./mail/mailer";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { block, cursor, day, id, limit, line } from "../fields";
+import { block, cursor, day, id, limit, line, words } from "../fields";
 
 export const taskStatuses = [
   "backlog",
@@ -60,7 +60,7 @@ export const listTasksInput = z.strictObject({
   assignee: z.union([z.literal("me"), z.literal("none"), id], "Give me, none or a user id.").optional(),
   label: id.optional(),
   /** Words to be found in the title. */
-  query: z.string().trim().max(200, "Use 200 characters or fewer.").optional(),
+  query: words(200).optional(),
   archived: z.enum(["true", "false"], "Choose true or false.").optional(),
   sort: z.enum(taskSorts, `Choose one of ${taskSorts.join(", ")}.`).default("position"),
   limit: limit(50, 500),

@@ -11,7 +11,7 @@ export async function titleContains(
   query: string,
 ): Promise<Prisma.TaskWhereInput> {
   const title = containsIgnoringCase(query, tenant.engine);
-  if (!/[%_]/.test(query)) return { title };
+  if (!/[%_\\]/.test(query)) return { title };
   const likely = await db.task.findMany({ where: { projectId, title }, select: { id: true, title: true } });
   const wanted = query.toLowerCase();
   const found = likely.filter((task) => task.title.toLowerCase().includes(wanted));

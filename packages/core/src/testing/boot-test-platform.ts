@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-// biome-ignore lint/style/noRestrictedImports: a test stands outside of the domain and opens workspaces for it
 import { type BootReport, bootPlatform, openDataDir, type Platform, readEnv } from "../platform";
 
 /** An installation on real files, as the start command brings it up. */

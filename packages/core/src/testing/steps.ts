@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: tests of the platform stop it between two steps
 import type { Platform } from "../platform";
 
 /** Called before each thing done to a database; what it throws, the caller of that thing meets. */

@@ -2,7 +2,6 @@ import { join as joinPath } from "node:path";
 import type { TenantDb } from "@acre/db";
 import Database from "better-sqlite3";
 import type { TenantContext } from "../context";
-// biome-ignore lint/style/noRestrictedImports: a test stands outside of the domain and opens workspaces for it
 import { addWorkspace, openWorkspace, type Platform } from "../platform";
 import type { Role } from "../rights";
 

@@ -25,6 +25,9 @@ export type AppTenancy = Tenancy<TenantDb>;
 /** Names of the places where tenants can live, one for each model. The registry records them. */
 const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
 
+// Long enough to order a column of thousands anew, short enough that nobody waits for a lost one for ever.
+const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+
 export interface OpenTenancyOptions {
   catalog: CatalogDb;
   /** Folder of the tenants' SQLite files. */
@@ -48,9 +51,9 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
     newTenants: { datasource: placements[isolation] },
     createClient: (adapter, model) =>
       model === "database"
-        ? new PrismaClient({ adapter })
+        ? new PrismaClient({ adapter, transactionOptions })
         : // Made from the same models; SQLite's types are the smaller set, so whatever they allow works here.
-          (new PostgresClient({ adapter }) as unknown as TenantDb),
+          (new PostgresClient({ adapter, transactionOptions }) as unknown as TenantDb),
     closeClient: (client) => client.$disconnect(),
     maxOpenTenants,
   });

@@ -1,12 +1,13 @@
-import { type FieldError, isAppError } from "@acre/core";
+import { type FieldError, isAppError, translateError } from "@acre/core";
 import { unstable_rethrow } from "next/navigation";
 import { ZodError } from "zod";
 import { getPlatform } from "../platform";
 import { problemResponse, statusOf } from "./problem";
 
 /** Turns whatever a route threw into its answer. What was not thrown on purpose is logged and answered without internals. */
-export function refuse(error: unknown, requestId: string): Response {
-  unstable_rethrow(error);
+export function refuse(thrown: unknown, requestId: string): Response {
+  unstable_rethrow(thrown);
+  const error = translateError(thrown);
   if (isAppError(error)) {
     const { fields, retryAfterSeconds } = error.details;
     const problem = { code: error.code, ...statusOf(error.code), detail: error.message };
@@ -21,7 +22,7 @@ export function refuse(error: unknown, requestId: string): Response {
     return problemResponse({ ...problem, errors: fieldErrors(error) }, requestId);
   }
   getPlatform().warn(`Request ${requestId} failed`, error);
-  const detail = "Something went wrong on our side. Nothing was changed. Try again.";
+  const detail = "Something went wrong on our side. Try again.";
   return problemResponse({ code: "internal", status: 500, title: "Internal error", detail }, requestId);
 }
 

@@ -83,7 +83,7 @@ function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
   return async (request, segment) => {
     const requestId = newRequestId();
     const response = await respond(async () => {
-      checkOrigin(request, getPlatform().publicUrl);
+      checkOrigin(request, getPlatform().env.publicUrl);
       return answer({ request, params: await segment.params, requestId });
     }, requestId);
     response.headers.set("X-Request-Id", requestId);
@@ -113,13 +113,12 @@ async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends stri
   return { platform: getPlatform(), request, params: named, body, query } as Call<B, Q, P>;
 }
 
-/** The account of the request's session, or null. */
-export function findSession(request: NextRequest): Promise<AccountView | null> {
-  return readSession(request.cookies.get(sessionCookieName())?.value);
-}
-
-async function requireSession(request: NextRequest): Promise<AccountView> {
-  const account = await findSession(request);
+/**
+ * The account of the request's session.
+ * @throws AppError `unauthenticated`
+ */
+export async function requireSession(request: NextRequest): Promise<AccountView> {
+  const account = await readSession(request.cookies.get(sessionCookieName())?.value);
   if (!account) throw new AppError("unauthenticated", "Log in first.");
   return account;
 }

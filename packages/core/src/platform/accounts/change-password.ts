@@ -15,10 +15,14 @@ export async function changePassword(
   const { currentPassword, newPassword } = changePasswordInput.parse(input);
   await requirePassword(platform, accountId, currentPassword, "currentPassword");
   const passwordHash = await hashPassword(newPassword);
-  await platform.catalog.account.update({
-    where: { id: accountId },
-    data: { passwordHash, sessionVersion: { increment: 1 } },
-  });
+  await platform.catalog.$transaction([
+    // A link that was asked for earlier must not undo this.
+    platform.catalog.emailToken.deleteMany({ where: { accountId, purpose: "reset_password" } }),
+    platform.catalog.account.update({
+      where: { id: accountId },
+      data: { passwordHash, sessionVersion: { increment: 1 } },
+    }),
+  ]);
 }
 
 /** @throws AppError `wrong_password`, naming the field */

@@ -1,4 +1,5 @@
-import { type CatalogTx, retryConflicts, type TenantTx } from "@acre/db";
+import { retryConflicts, type TenantTx } from "@acre/db";
+import type { CatalogTx } from "@acre/db/platform";
 import { type DeleteAccountInput, deleteAccountInput } from "../../account/inputs";
 import { AppError, invalidField } from "../../errors";
 import { finishOnboarding } from "../onboarding/finish-onboarding";

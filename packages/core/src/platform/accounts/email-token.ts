@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { CatalogTx } from "@acre/db";
+import type { CatalogTx } from "@acre/db/platform";
 import { AppError } from "../../errors";
 
 export type TokenPurpose = "verify_email" | "reset_password";

@@ -1,4 +1,5 @@
-import { type CatalogTx, retryConflicts } from "@acre/db";
+import { retryConflicts } from "@acre/db";
+import type { CatalogTx } from "@acre/db/platform";
 import { newTenantId, slugCandidates } from "@acre/tenancy";
 import type { Platform } from "../platform";
 

@@ -21,7 +21,10 @@ export async function signUp(platform: Platform, input: SignUpInput): Promise<On
   const result = await finishOnboarding(platform, started.onboardingId);
   // The same person twice at once: the other request finished it while this one looked at the password.
   if (!result) throw emailTaken();
-  await sendVerification(platform, started.accountId);
+  // The workspace stands; a mail that cannot be made must not tell its owner otherwise. It can be asked for again.
+  await sendVerification(platform, started.accountId).catch((error: unknown) => {
+    platform.warn("A verification mail could not be made", error);
+  });
   return result;
 }
 

@@ -1,5 +1,6 @@
 import type { TenantDb } from "@acre/db";
 import type { Platform } from "../platform";
+import { connectTenant } from "./connect-tenant";
 
 /** The finished workspaces an account may knock at, by id. */
 export async function membershipsOf(
@@ -24,6 +25,6 @@ export async function forEachMembership(
   work: (db: TenantDb, slug: string) => Promise<void>,
 ): Promise<void> {
   for (const { id, slug } of await membershipsOf(platform, accountId)) {
-    await work(await platform.tenancy.connectById(id), slug);
+    await work(await connectTenant(platform, id), slug);
   }
 }

@@ -1,4 +1,3 @@
-import { isTenancyError } from "@acre/tenancy";
 import { parseRole, type Role } from "../../rights";
 import type { Platform } from "../platform";
 import { membershipsOf } from "./for-each-membership";
@@ -32,7 +31,6 @@ async function summarize(
     const settings = role ? await db.companySettings.findFirst() : null;
     return role && settings ? { slug: tenant.slug, name: settings.name, role } : null;
   } catch (error) {
-    if (!isTenancyError(error)) throw error;
     platform.warn(`Workspace ${tenant.slug} could not be opened`, error);
     return null;
   }

@@ -1,8 +1,9 @@
-import { isSlug, isTenancyError } from "@acre/tenancy";
+import { isSlug } from "@acre/tenancy";
 import type { TenantContext } from "../../context";
-import { AppError, forbidden } from "../../errors";
+import { forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
 import type { Platform } from "../platform";
+import { connectTenant } from "./connect-tenant";
 
 export interface OpenWorkspaceInput {
   accountId: string;
@@ -23,11 +24,11 @@ export async function openWorkspace(
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
-    include: { tenant: { select: { id: true, slug: true, isolation: true } } },
+    include: { tenant: { select: { id: true, slug: true, isolation: true, status: true } } },
   });
   if (!membership) throw forbidden();
   const { tenant } = membership;
-  const db = await connect(platform, tenant.id);
+  const db = await connectTenant(platform, tenant.id);
   const user = await db.user.findUnique({ where: { accountId } });
   const role = user?.active ? parseRole(user.role) : null;
   if (!user || !role) throw forbidden();
@@ -37,35 +38,10 @@ export async function openWorkspace(
       id: tenant.id,
       slug: tenant.slug,
       engine: tenant.isolation === "database" ? "sqlite" : "postgresql",
+      readOnly: tenant.status === "read_only",
     },
     actor: { userId: user.id, name: user.name, role },
     rights: rightsOf(role),
     requestId,
   };
-}
-
-async function connect(platform: Platform, tenantId: string) {
-  try {
-    return await platform.tenancy.connectById(tenantId);
-  } catch (error) {
-    if (isTenancyError(error, "tenant_suspended")) {
-      throw new AppError(
-        "workspace_suspended",
-        "This workspace is suspended. Ask its owner, or whoever runs this service.",
-      );
-    }
-    if (isTenancyError(error, "tenant_outdated")) {
-      throw new AppError("unavailable", "This workspace is being updated. Try again in a moment.", {
-        retryAfterSeconds: 5,
-      });
-    }
-    if (
-      isTenancyError(error, "tenant_not_found") ||
-      isTenancyError(error, "tenant_provisioning") ||
-      isTenancyError(error, "tenant_deleting")
-    ) {
-      throw forbidden();
-    }
-    throw error;
-  }
 }

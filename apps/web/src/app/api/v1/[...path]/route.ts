@@ -1,10 +1,10 @@
-import { notFound } from "@acre/core";
+import { AppError } from "@acre/core";
 import { publicRoute } from "@/server/http/route";
 
 /** Every address below /api/v1 that is no route of ours: a problem document, not a page. */
 const unknownRoute = publicRoute({
   handle: async () => {
-    throw notFound();
+    throw new AppError("not_found", "The API has no such address.");
   },
 });
 

@@ -2,15 +2,15 @@ import { newWorkspaceInput, signUpInput } from "@acre/core/inputs";
 import { addWorkspace, signUp } from "@acre/core/platform";
 import { z } from "zod";
 import { created } from "@/server/http/answer";
-import { findSession, publicRoute } from "@/server/http/route";
+import { publicRoute, requireSession } from "@/server/http/route";
 
 /** Sign-up; with a session, a company's name alone adds a further workspace for that account. */
 export const POST = publicRoute({
   body: z.unknown(),
   handle: async ({ platform, request, body }) => {
-    const account = namesCompanyAlone(body) ? await findSession(request) : null;
-    if (account) return created(await addWorkspace(platform, account, newWorkspaceInput.parse(body)));
-    return created(await signUp(platform, signUpInput.parse(body)));
+    if (!namesCompanyAlone(body)) return created(await signUp(platform, signUpInput.parse(body)));
+    const account = await requireSession(request);
+    return created(await addWorkspace(platform, account, newWorkspaceInput.parse(body)));
   },
 });
 

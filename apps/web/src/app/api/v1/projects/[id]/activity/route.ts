@@ -3,7 +3,7 @@ import { ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
-  right: "projects:read",
+  right: "tasks:read",
   params: ["id"],
   handle: async ({ ctx, params }) => ok(await listActivity(ctx, { projectId: params.id })),
 });

@@ -1,0 +1,45 @@
+import { AppError, forbidden, isAppError, notFound } from "./errors";
+
+const soon = 5;
+
+/**
+ * What a failure of the engine or the database means to whoever asked, or the error as it is when it means nothing to
+ * them. Told by names and codes alone: the classes may be loaded twice.
+ */
+export function translateError(error: unknown): unknown {
+  if (isAppError(error)) return error;
+  switch (codeOf(error)) {
+    case "tenant_suspended":
+      return new AppError(
+        "workspace_suspended",
+        "This workspace is suspended. Ask its owner, or whoever runs this service.",
+      );
+    case "tenant_outdated":
+      return unavailable("This workspace is being updated. Try again in a moment.");
+    case "tenant_not_found":
+    case "tenant_provisioning":
+    case "tenant_deleting":
+      return forbidden();
+    // Gone between the look and the write (Prisma: record not found, foreign key violated).
+    case "P2025":
+    case "P2003":
+      return notFound();
+    // Lost against another write, waited too long for a connection or for the transaction to end.
+    case "P2034":
+    case "P2028":
+    case "P2024":
+    case "pool_timeout":
+      return unavailable("The workspace is busy. Try again in a moment.");
+    default:
+      return error;
+  }
+}
+
+function unavailable(message: string): AppError {
+  return new AppError("unavailable", message, { retryAfterSeconds: soon });
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  return typeof error.code === "string" ? error.code : null;
+}
