@@ -34,6 +34,7 @@ export interface TestPostgresOptions {
   registry?: Registry;
   migrations?: readonly Migration[];
   maxOpenTenants?: number;
+  setUp?: "explicit" | "lazy";
   server?: Partial<PostgresServerOptions>;
   /** Parts of each table in the row model. */
   partitions?: number;
@@ -74,6 +75,7 @@ export async function openTestPostgres(
     createClient: (adapter) => new PrismaClient({ adapter }),
     closeClient: (client) => client.$disconnect(),
     maxOpenTenants: options.maxOpenTenants,
+    setUp: options.setUp,
   });
   return { tenancy, registry, server, database };
 }
