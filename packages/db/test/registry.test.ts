@@ -11,12 +11,10 @@ import { openCatalogFile } from "../src/store/catalog";
 /** The catalog's registry on a file of its own, and that file. */
 async function catalogRegistry() {
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const path = join(dir, "catalog.db");
   const { catalog, close } = await openCatalogFile(path);
-  onTestFinished(async () => {
-    await close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  onTestFinished(close);
   return { registry: createRegistry(catalog), path };
 }
 

@@ -29,11 +29,9 @@ const next = migration(
 
 it("a workspace of an older version is migrated with all that is in it", async () => {
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const { catalog, close } = await openCatalogFile(join(dir, "catalog.db"));
-  onTestFinished(async () => {
-    await close();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  onTestFinished(close);
   const version = (migrations: typeof old) =>
     createTenancy({
       registry: createRegistry(catalog),

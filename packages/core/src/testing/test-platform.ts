@@ -3,14 +3,16 @@ import { bootTestPlatform, type TestPlatform, temporaryFolder } from "./boot-tes
 
 /** One installation for all tests of a file, gone afterwards. Read it inside of tests and hooks. */
 export function useTestPlatform(variables: Record<string, string> = {}): () => TestPlatform {
-  const { dir, remove } = temporaryFolder();
   let booted: TestPlatform | undefined;
+  let remove: (() => void) | undefined;
   beforeAll(async () => {
-    booted = await bootTestPlatform(dir, variables);
+    const folder = temporaryFolder();
+    remove = folder.remove;
+    booted = await bootTestPlatform(folder.dir, variables);
   });
   afterAll(async () => {
     await booted?.close();
-    remove();
+    remove?.();
   });
   return () => {
     if (!booted) throw new Error("The installation is there inside of tests and hooks only.");
