@@ -3,35 +3,51 @@ import type { Page, Response } from "@playwright/test";
 import { boardReady, hydrated } from "../../support/board";
 import { expect, test } from "../../support/test";
 
-// Bytes, which are the same on every machine. Nothing is in the browser's cache here.
+// Bytes of gzip, which are the same on every machine; nothing is in the browser's cache. React and the framework
+// alone are 139 kB of them (measured: Next 16.4, React 19.3), so the rest is what is ours to spend.
 
-test("log-in loads at most 110 KB of script", async ({ page }) => {
-  expect(
-    await scriptOf(page, async () => {
-      await page.goto("/login");
-      await hydrated(page);
-    }),
-  ).toBeLessThanOrEqual(110 * 1024);
+test("log-in waits for at most 150 kB of script, and loads no more", async ({ page }) => {
+  const { awaited, loaded } = await scriptsOf(page, async () => {
+    await page.goto("/login");
+    await hydrated(page);
+  });
+  expect(awaited).toBeLessThanOrEqual(150_000);
+  expect(loaded).toBe(awaited);
 });
 
-test("the board loads at most 180 KB of script", async ({ page, visitor }) => {
-  expect(
-    await scriptOf(page, async () => {
-      await page.goto(`/${visitor.tenant}/projects/${visitor.projectId}`);
-      await boardReady(page);
-    }),
-  ).toBeLessThanOrEqual(180 * 1024);
+test("the board waits for at most 180 kB of script, and loads 200 kB in all", async ({ page, visitor }) => {
+  const { awaited, loaded } = await scriptsOf(page, async () => {
+    await page.goto(`/${visitor.tenant}/projects/${visitor.projectId}`);
+    await boardReady(page);
+  });
+  expect(awaited).toBeLessThanOrEqual(180_000);
+  expect(loaded).toBeLessThanOrEqual(200_000);
 });
 
-/** Adds up the script that a visit loads, in bytes of gzip. */
-async function scriptOf(page: Page, visit: () => Promise<void>): Promise<number> {
-  const scripts: Response[] = [];
+/**
+ * Adds up the scripts of a visit.
+ *
+ * @returns `awaited`: those the document itself asks for; `loaded`: with those that come afterwards by themselves
+ */
+async function scriptsOf(
+  page: Page,
+  visit: () => Promise<void>,
+): Promise<{ awaited: number; loaded: number }> {
+  const responses: Response[] = [];
   page.on("response", (response) => {
-    if (response.request().resourceType() === "script") scripts.push(response);
+    responses.push(response);
   });
   await visit();
   await page.waitForLoadState("networkidle");
-  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
-  expect(sizes.length).toBeGreaterThan(3);
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const document = await responses
+    .find((response) => response.request().resourceType() === "document")
+    ?.text();
+  let [awaited, loaded] = [0, 0];
+  for (const response of responses.filter((one) => one.request().resourceType() === "script")) {
+    const size = gzipSync(await response.body()).length;
+    loaded += size;
+    if (document?.includes(`<script src="${new URL(response.url()).pathname}"`)) awaited += size;
+  }
+  expect(awaited).toBeGreaterThan(0);
+  return { awaited, loaded };
 }
