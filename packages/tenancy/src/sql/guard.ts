@@ -6,8 +6,9 @@ import { type Lexeme, readStatement } from "./statement";
 import { assertKind } from "./statement-kind";
 import type { SqlDialect } from "./token";
 
-// What was let through, by text. Longer texts hold long lists of values and hardly ever come back.
-const longestRemembered = 8192;
+// What was let through, by text. A batch of thousands of rows comes back as well, parameters and all; a longer
+// text hardly ever does.
+const longestRemembered = 100_000;
 const passed: Record<SqlDialect, LRUCache<string, true>> = {
   sqlite: memory(),
   postgresql: memory(),

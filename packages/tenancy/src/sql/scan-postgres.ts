@@ -7,7 +7,9 @@ const numberPattern =
   /(?:0[xX]_?[\da-fA-F]+(?:_[\da-fA-F]+)*|0[oO]_?[0-7]+(?:_[0-7]+)*|0[bB]_?[01]+(?:_[01]+)*|(?:\d+(?:_\d+)*(?:\.(?!\.)(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?)/y;
 const parameterPattern = /\$\d+/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-const symbols = new Set(",()[].;:+-*/%^<>=~!@#&|?`");
+// Those with which nothing longer begins come first, since they are most of a long statement.
+const plainSymbols = new Set(",()[];:+*%^<>=~!@#&|?`");
+const otherSymbols = new Set("-/.");
 
 export interface PostgresReading {
   /**
@@ -23,6 +25,7 @@ export interface PostgresReading {
  */
 export function scanPostgres(sql: string, start: number, reading: PostgresReading = {}): Token {
   const char = sql.charAt(start);
+  if (plainSymbols.has(char)) return token("symbol", start, start + 1);
   const next = sql.charAt(start + 1);
   const space = match(spacePattern, sql, start);
   if (space !== -1) return token("space", start, space);
@@ -44,7 +47,7 @@ export function scanPostgres(sql: string, start: number, reading: PostgresReadin
     return token("number", start, number);
   }
   if (char === "$") return parameterOrDollarString(sql, start);
-  if (symbols.has(char)) return token("symbol", start, start + 1);
+  if (otherSymbols.has(char)) return token("symbol", start, start + 1);
   throw new Unreadable(`a character that PostgreSQL does not know (${JSON.stringify(char)})`);
 }
 

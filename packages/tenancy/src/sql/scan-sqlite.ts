@@ -7,7 +7,9 @@ const numberPattern =
   /(?:0[xX][\da-fA-F]+(?:_[\da-fA-F]+)*|(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?)/y;
 const namedParameter = /[:@$][\w$\u0080-\uffff]+/y;
 const numberedParameter = /\?\d*/y;
-const symbols = new Set(",().;+-*/%<>=~!&|");
+// Those with which nothing longer begins come first, since they are most of a long statement.
+const plainSymbols = new Set(",();+*%<>=~!&|");
+const otherSymbols = new Set("-/.");
 
 /**
  * The token of SQLite's grammar that begins at `start`. Accepts no more than SQLite does, and refuses some of
@@ -15,6 +17,7 @@ const symbols = new Set(",().;+-*/%<>=~!&|");
  */
 export function scanSqlite(sql: string, start: number): Token {
   const char = sql.charAt(start);
+  if (plainSymbols.has(char)) return token("symbol", start, start + 1);
   const next = sql.charAt(start + 1);
   // SQLite skips a byte order mark wherever a token may begin, and takes it for a letter inside a name.
   if (char === "\ufeff") return token("space", start, start + 1);
@@ -35,7 +38,7 @@ export function scanSqlite(sql: string, start: number): Token {
   }
   const parameter = endOfParameter(sql, start);
   if (parameter !== -1) return token("parameter", start, parameter);
-  if (symbols.has(char)) return token("symbol", start, start + 1);
+  if (otherSymbols.has(char)) return token("symbol", start, start + 1);
   throw new Unreadable(`a character that SQLite does not know (${JSON.stringify(char)})`);
 }
 
