@@ -91,3 +91,8 @@ export function limit(fallback: number, max: number) {
 
 /** A cursor this API handed out; opaque to its users. */
 export const cursor = z.string().max(500, "This is not a cursor this list gave.").optional();
+
+/** The query of a list that has nothing but pages: `limit` and `cursor`. */
+export function page(fallback: number, max: number) {
+  return z.strictObject({ limit: limit(fallback, max), cursor });
+}

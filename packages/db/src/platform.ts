@@ -1,5 +1,6 @@
 // What opens databases by name: for core/platform and for tools, never for the domain.
 export { migrationsOf } from "./migrations";
+export { isResting } from "./released-slugs";
 export type { CatalogDb, CatalogTx } from "./store/catalog";
 export { openStore, type PostgresOptions, type Store } from "./store/open-store";
 export { type AppTenancy, openTenancy } from "./store/tenancy";

@@ -7,7 +7,8 @@ import {
 } from "@acre/tenancy";
 import { isMissingRecord, isUniqueViolation } from "./errors";
 import type { Tenant } from "./generated/catalog-sqlite/client";
-import type { CatalogDb } from "./store/catalog";
+import { isResting, releaseSlug } from "./released-slugs";
+import type { CatalogDb, CatalogTx } from "./store/catalog";
 
 const statuses: readonly TenantStatus[] = ["provisioning", "active", "read_only", "suspended", "deleting"];
 const models: readonly IsolationModel[] = ["database", "schema", "row"];
@@ -31,7 +32,10 @@ export function createRegistry(catalog: CatalogDb): Registry {
     },
     async insert(record) {
       try {
-        return toRecord(await catalog.tenant.create({ data: { ...record } }));
+        return await catalog.$transaction(async (tx) => {
+          if (await isResting(tx, record.slug)) throw slugTaken(record.slug);
+          return toRecord(await tx.tenant.create({ data: { ...record } }));
+        });
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
         if (await catalog.tenant.findUnique({ where: { slug: record.slug } })) throw slugTaken(record.slug);
@@ -40,7 +44,10 @@ export function createRegistry(catalog: CatalogDb): Registry {
     },
     async update(id, patch) {
       try {
-        return toRecord(await catalog.tenant.update({ where: { id }, data: patch }));
+        return await catalog.$transaction(async (tx) => {
+          if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
+          return toRecord(await tx.tenant.update({ where: { id }, data: patch }));
+        });
       } catch (error) {
         if (isMissingRecord(error)) throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
         if (isUniqueViolation(error)) throw slugTaken(patch.slug ?? id);
@@ -48,9 +55,22 @@ export function createRegistry(catalog: CatalogDb): Registry {
       }
     },
     async remove(id) {
-      await catalog.tenant.deleteMany({ where: { id } });
+      await catalog.$transaction(async (tx) => {
+        const tenant = await tx.tenant.findUnique({ where: { id } });
+        // One that never opened gave its name to nobody.
+        if (tenant && tenant.status !== "provisioning") await releaseSlug(tx, id, tenant.slug);
+        await tx.tenant.deleteMany({ where: { id } });
+      });
     },
   };
+}
+
+async function exchangeSlug(tx: CatalogTx, id: string, slug: string): Promise<void> {
+  const tenant = await tx.tenant.findUnique({ where: { id } });
+  if (!tenant || tenant.slug === slug) return;
+  if (await isResting(tx, slug, id)) throw slugTaken(slug);
+  await tx.releasedSlug.deleteMany({ where: { slug, tenantId: id } });
+  await releaseSlug(tx, id, tenant.slug);
 }
 
 function slugTaken(slug: string): TenancyError {

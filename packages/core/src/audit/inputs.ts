@@ -1,3 +1,9 @@
+import type { z } from "zod";
+import { page } from "../fields";
+
+export const listActivityInput = page(200, 500);
+export type ListActivityInput = z.input<typeof listActivityInput>;
+
 /** One line of a record's history. */
 export interface Activity {
   id: string;

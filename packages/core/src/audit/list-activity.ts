@@ -1,39 +1,56 @@
+import { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
+import { cutPage, readCursor } from "../paging/cursor";
 import { findProject } from "../projects/visible";
 import { findTask } from "../tasks/visible";
-import type { Activity } from "./inputs";
+import { type Activity, type ListActivityInput, listActivityInput } from "./inputs";
 import type { Changes } from "./record";
 
-const newest = 200;
+const cursorShape = z.tuple([z.literal("activity"), z.uuid()]);
 
 /**
- * The history of one task or one project, newest first, at most 200 entries.
+ * The history of one task or one project, newest first. People are called as they are called now: one who has left
+ * is "Former member", whatever the log keeps.
  * @throws AppError `not_found` when the record is not there or not visible to the actor
  */
 export async function listActivity(
   ctx: TenantContext,
-  input: { taskId: string } | { projectId: string },
-): Promise<{ activity: Activity[] }> {
+  { limit: most, cursor: after, ...of }: ListActivityInput & ({ taskId: string } | { projectId: string }),
+): Promise<{ activity: Activity[]; nextCursor: string | null }> {
   requireRight(ctx, "tasks:read");
-  const where = "taskId" in input ? await ofTask(ctx, input.taskId) : await ofProject(ctx, input.projectId);
+  const { limit: take, cursor: from } = listActivityInput.parse({ limit: most, cursor: after });
+  const where = "taskId" in of ? await ofTask(ctx, of.taskId) : await ofProject(ctx, of.projectId);
   const rows = await ctx.db.auditEvent.findMany({
-    where,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: newest,
+    where: { ...where, ...(from ? { id: { lt: readCursor(from, cursorShape)[1] } } : {}) },
+    orderBy: { id: "desc" },
+    take: take + 1,
   });
+  const page = cutPage(rows, take, (row) => ["activity", row.id]);
+  const names = await namesNow(ctx, page.rows);
   return {
-    activity: rows.map((row) => ({
+    activity: page.rows.map((row) => ({
       id: row.id,
       action: row.action,
       actorId: row.actorId,
-      actorName: row.actorName,
+      actorName: (row.actorId && names.get(row.actorId)) ?? row.actorName,
       resourceType: row.resourceType,
       resourceId: row.resourceId,
       changes: parseChanges(row.changes),
       createdAt: row.createdAt.toISOString(),
     })),
+    nextCursor: page.nextCursor,
   };
+}
+
+async function namesNow(
+  ctx: TenantContext,
+  rows: { actorId: string | null }[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ actorId }) => (actorId ? [actorId] : [])))];
+  if (ids.length === 0) return new Map();
+  const users = await ctx.db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
 }
 
 async function ofTask(ctx: TenantContext, taskId: string) {

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { color, line } from "../fields";
+import { color, line, page } from "../fields";
 
 const name = line("a label name", 40);
 
 export const createLabelInput = z.strictObject({ name, color: color.optional() });
 export const updateLabelInput = z.strictObject({ name: name.optional(), color: color.optional() });
+export const listLabelsInput = page(500, 500);
+export type ListLabelsInput = z.input<typeof listLabelsInput>;
 export type CreateLabelInput = z.input<typeof createLabelInput>;
 export type UpdateLabelInput = z.input<typeof updateLabelInput>;
 

@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import { createMailer } from "./mail/mailer";
 import { reapOnboardings } from "./onboarding/reap-onboardings";
 import type { Platform } from "./platform";
+import { claimStore } from "./store-kind";
 
 /** What starting did, for the one screen the operator reads. */
 export interface BootReport {
@@ -33,6 +34,7 @@ export async function bootPlatform(
   dataDir: DataDir,
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
+  claimStore(dataDir.path, env.database ? "postgresql" : "files");
   const store = await openStore({
     dir: dataDir.path,
     maxOpenTenants: env.maxOpenTenants,

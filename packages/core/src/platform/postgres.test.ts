@@ -1,4 +1,5 @@
 import { startPostgres } from "@acre/tenancy/testing/postgres";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTask, listMembers, listProjects, listTasks, notFound } from "../index";
 import { bootTestPlatform, temporaryFolder } from "../testing/boot-test-platform";
@@ -71,6 +72,47 @@ describe.each(["schema", "row"] as const)("the application on PostgreSQL, model 
     expect((await listProjects(again)).projects.map(({ id }) => id)).toEqual([mine.projectId]);
     expect((await listMembers(again)).members.map(({ email }) => email)).toEqual(["a@acme.com"]);
     await second.close();
+  });
+});
+
+describe("an installation", () => {
+  it("is held to the store it began with", async () => {
+    const dir = `${folder.dir}/held`;
+    const variables = { DATABASE_URL: await server.createDatabase("held") };
+    await (await bootTestPlatform(dir, variables)).close();
+    await expect(bootTestPlatform(dir)).rejects.toMatchObject({
+      name: "EnvError",
+      message: expect.stringMatching(/belongs to an installation on PostgreSQL, but DATABASE_URL is not set/),
+    });
+    await (await bootTestPlatform(dir, variables)).close();
+
+    const inFiles = `${folder.dir}/files`;
+    await (await bootTestPlatform(inFiles)).close();
+    await expect(bootTestPlatform(inFiles, variables)).rejects.toMatchObject({
+      message: expect.stringMatching(/holds its catalog in a file, but DATABASE_URL is set/),
+    });
+  });
+
+  it("is not served while a tenant's table lies open, and is when it is mended", async () => {
+    const dir = `${folder.dir}/open`;
+    const url = await server.createDatabase("lies_open");
+    const first = await bootTestPlatform(dir, { DATABASE_URL: url });
+    await signUp(first.platform, { companyName: "ACME Corp", name: "Ada", email: "a@acme.com", password });
+    await first.close();
+
+    const owner = new pg.Client({ connectionString: url });
+    await owner.connect();
+    const { rows } = await owner.query(
+      "SELECT format('%I.tasks', nspname) AS path FROM pg_namespace WHERE nspname LIKE 't\\_%'",
+    );
+    const path = String(rows[0]?.path);
+    await owner.query(`ALTER TABLE ${path} NO FORCE ROW LEVEL SECURITY`);
+    await expect(bootTestPlatform(dir, { DATABASE_URL: url })).rejects.toMatchObject({
+      code: "tenancy_unsafe",
+    });
+    await owner.query(`ALTER TABLE ${path} FORCE ROW LEVEL SECURITY`);
+    await owner.end();
+    await (await bootTestPlatform(dir, { DATABASE_URL: url })).close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { block, cursor, day, id, limit, line, words } from "../fields";
+import { block, cursor, day, id, limit, line, page, words } from "../fields";
 
 export const taskStatuses = [
   "backlog",
@@ -67,6 +67,9 @@ export const listTasksInput = z.strictObject({
   cursor,
 });
 export type ListTasksInput = z.input<typeof listTasksInput>;
+
+export const listMyTasksInput = page(500, 500);
+export type ListMyTasksInput = z.input<typeof listMyTasksInput>;
 
 /** A task as the API answers it. */
 export interface Task {

@@ -19,7 +19,7 @@ export interface Scene {
 export interface DomainCall {
   name: Exclude<
     keyof typeof domain,
-    "AppError" | "forbidden" | "isAppError" | "isId" | "notFound" | "requireRight"
+    "AppError" | "forbidden" | "isAppError" | "isId" | "notFound" | "requireRight" | "translateError"
   >;
   /** Who may, written out here so that a slip in the table of rights is seen. */
   allowed: readonly Role[];

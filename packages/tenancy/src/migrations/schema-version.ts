@@ -7,6 +7,11 @@ export interface SchemaVersions {
   readonly latest: string;
   /** How many migrations are missing at `version` (all for null); null when it is none of this history's. */
   pending(version: string | null): number | null;
+  /**
+   * Whether a tenant at `version` must not be served by this code: it lacks migrations, or stands on a history that
+   * was edited or merged otherwise. One that a newer version of the code brought further is not behind.
+   */
+  isBehind(version: string | null): boolean;
 }
 
 /**
@@ -22,12 +27,23 @@ export function schemaVersions(migrations: readonly Migration[]): SchemaVersions
     latest = `${name}.${digest.copy().digest("hex").slice(0, 8)}`;
     positions.set(latest, index + 1);
   });
+  function pending(version: string | null): number | null {
+    if (version === null || version === "empty") return migrations.length;
+    const applied = positions.get(version);
+    return applied === undefined ? null : migrations.length - applied;
+  }
+  const newest = migrations.at(-1)?.name ?? "";
   return {
     latest,
-    pending(version) {
-      if (version === null || version === "empty") return migrations.length;
-      const applied = positions.get(version);
-      return applied === undefined ? null : migrations.length - applied;
+    pending,
+    isBehind(version) {
+      const missing = pending(version);
+      // Names begin with a timestamp, so a newer version's last migration sorts after ours.
+      return missing === null ? lastName(version) <= newest : missing > 0;
     },
   };
+}
+
+function lastName(version: string | null): string {
+  return version?.replace(/\.[^.]*$/, "") ?? "";
 }

@@ -5,6 +5,7 @@ import type { Migration } from "../migrations/migration";
 import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { fenceSchema, ownRows } from "./fence";
+import { hideTenant } from "./hide-tenant";
 import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
 import { inspectPostgres } from "./inspect/inspect";
 import { assertPlainName, quoteName, quoteText } from "./names";
@@ -115,7 +116,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     model: "row",
     schemaVersion: versions.latest,
     pending: versions.pending,
-    isBehind: (version) => (versions.pending(version) ?? 0) > 0,
+    isBehind: versions.isBehind,
     connectionInfo: () => info,
 
     async provision(tenantId) {
@@ -140,7 +141,14 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       assertTenantId(tenantId);
       await server.ready();
       const guarded = options.unguarded !== true;
-      const binding = server.bind({ tenantId, schema, readOnly, guarded, rewrite: leadConflictTargets });
+      const binding = server.bind({
+        tenantId,
+        schema,
+        readOnly,
+        guarded,
+        rewrite: leadConflictTargets,
+        answer: hideTenant,
+      });
       const { rows } = await server.ask(binding, knownText, [tenantId, schema]);
       if (rows.length === 0) throw missing(tenantId, schema);
       return createTenantAdapter(binding, info);

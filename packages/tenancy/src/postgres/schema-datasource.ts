@@ -98,7 +98,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     model: "schema",
     schemaVersion: versions.latest,
     pending: versions.pending,
-    isBehind: (version) => (versions.pending(version) ?? 0) > 0,
+    isBehind: versions.isBehind,
     connectionInfo: (tenantId) => ({ schemaName: names.of(tenantId), supportsRelationJoins: true }),
 
     async provision(tenantId) {

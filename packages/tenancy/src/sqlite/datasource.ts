@@ -29,10 +29,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     model: "database",
     schemaVersion: versions.latest,
     pending: versions.pending,
-    isBehind(version) {
-      const pending = versions.pending(version);
-      return pending !== null && pending > 0;
-    },
+    isBehind: versions.isBehind,
 
     async provision(tenantId) {
       const path = tenantPath(dir, tenantId);

@@ -18,7 +18,10 @@ export function logInNotice({ notice, error }: LogInParams): LogInNotice | null 
   if (notice === "account-deleted") return { kind: "done", text: "Your account is deleted." };
   if (typeof error !== "string") return null;
   if (error === "OAuthAccountNotLinked" || error === "AccessDenied") {
-    return { kind: "error", text: "This address has an account with a password. Log in with that." };
+    return {
+      kind: "error",
+      text: "That sign-in cannot be used here. Log in with your password, or verify your e-mail address first.",
+    };
   }
   return { kind: "error", text: "That did not work. Try again, or use your password." };
 }

@@ -5,6 +5,7 @@ import { AppError, invalidField } from "../../errors";
 import { finishOnboarding } from "../onboarding/finish-onboarding";
 import type { Platform } from "../platform";
 import { forEachMembership, membershipsOf } from "../workspaces/for-each-membership";
+import { recordMemberAudit } from "../workspaces/member-audit";
 import { requirePassword } from "./change-password";
 
 /**
@@ -101,10 +102,27 @@ async function leave(tx: TenantTx, accountId: string, slug: string): Promise<voi
   if (await isLastOwner(tx, accountId)) throw lastOwner([slug]);
   const user = await tx.user.findUnique({ where: { accountId } });
   if (!user) return;
+  await handOverPrivateProjects(tx, user.id);
   await tx.user.update({
     where: { id: user.id },
     data: { accountId: null, active: false, name: "Former member", email: `former-${user.id}@invalid` },
   });
+  await recordMemberAudit(tx, {
+    action: "member.left",
+    user,
+    changes: { active: { before: true, after: false } },
+  });
+}
+
+// A private project whose owner is gone and that has no other member could be seen, and so ended, by nobody.
+async function handOverPrivateProjects(tx: TenantTx, userId: string): Promise<void> {
+  const heir = await tx.user.findFirst({
+    where: { role: "owner", active: true, id: { not: userId } },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  if (heir)
+    await tx.project.updateMany({ where: { ownerId: userId, private: true }, data: { ownerId: heir.id } });
 }
 
 function lastOwner(slugs: string[]): AppError {

@@ -1,21 +1,26 @@
 import { confirmPasswordResetInput, requestPasswordResetInput } from "../../account/inputs";
 import { brandName } from "../../brand";
+import type { Mail } from "../mail/mailer";
 import type { Platform } from "../platform";
 import { consumeEmailToken, issueEmailToken } from "./email-token";
 import { hashPassword } from "./password";
 
-/** Mails a link to set a new password, when there is such an account. The caller cannot tell. */
+/** Mails a link to set a new password, when there is such an account. The caller cannot tell, by the time taken either. */
 export async function requestPasswordReset(platform: Platform, input: { email: string }): Promise<void> {
   const { email } = requestPasswordResetInput.parse(input);
+  platform.mailer.send(() => resetMail(platform, email));
+}
+
+async function resetMail(platform: Platform, email: string): Promise<Mail | null> {
   const account = await platform.catalog.account.findUnique({ where: { email } });
-  if (!account) return;
+  if (!account) return null;
   const token = await platform.catalog.$transaction((tx) => issueEmailToken(tx, account, "reset_password"));
-  platform.mailer.send({
+  return {
     to: account.email,
     subject: `Set a new ${brandName} password`,
     text: "Open this link to choose a new password. It works for one hour. If you did not ask for it, ignore this mail.",
     link: `${platform.publicUrl}/reset-password?token=${token}`,
-  });
+  };
 }
 
 /**

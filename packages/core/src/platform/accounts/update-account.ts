@@ -1,6 +1,8 @@
+import type { TenantTx } from "@acre/db";
 import { type AccountView, type UpdateAccountInput, updateAccountInput } from "../../account/inputs";
 import type { Platform } from "../platform";
 import { forEachMembership } from "../workspaces/for-each-membership";
+import { recordMemberAudit } from "../workspaces/member-audit";
 import { viewAccount } from "./account-view";
 
 /**
@@ -13,8 +15,14 @@ export async function updateAccount(
   input: UpdateAccountInput,
 ): Promise<AccountView> {
   const { name } = updateAccountInput.parse(input);
-  await forEachMembership(platform, accountId, async (db) => {
-    await db.user.updateMany({ where: { accountId }, data: { name } });
-  });
+  await forEachMembership(platform, accountId, (db) => db.$transaction((tx) => rename(tx, accountId, name)));
   return viewAccount(await platform.catalog.account.update({ where: { id: accountId }, data: { name } }));
+}
+
+async function rename(tx: TenantTx, accountId: string, name: string): Promise<void> {
+  const user = await tx.user.findUnique({ where: { accountId } });
+  if (!user || user.name === name) return;
+  await tx.user.update({ where: { id: user.id }, data: { name } });
+  const changes = { name: { before: user.name, after: name } };
+  await recordMemberAudit(tx, { action: "member.renamed", user, changes });
 }

@@ -14,7 +14,7 @@ export const SECRETS_FILES: readonly string[] = [SECRETS_FILE, UNFINISHED_FILE];
 export interface Secrets {
   /** Signs sessions (NEXTAUTH_SECRET) */
   readonly nextAuthSecret: string;
-  /** Wraps the tenants' keys (ACRE_MASTER_KEY) */
+  /** What further secrets are derived from, such as the password of the login made on PostgreSQL. */
   readonly masterKey: string;
 }
 

@@ -10,8 +10,11 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** Queues a mail and returns at once, so that no answer tells by its timing whether one was sent. */
-  send(mail: Mail): void;
+  /**
+   * Queues a mail and returns at once, so that no answer tells by its timing whether one was sent. What the mail needs
+   * may be made in the queue too; null when there is none to send after all.
+   */
+  send(mail: Mail | (() => Promise<Mail | null>)): void;
   /** Resolves when everything queued has been sent or has failed. */
   idle(): Promise<void>;
 }
@@ -30,8 +33,10 @@ export function createMailer(
   const deliver = smtp.url ? overSmtp(smtp.url, smtp.from) : toLog(print);
   return {
     send(mail) {
-      const sending = deliver(mail)
-        .catch((error: unknown) => print(`Could not send "${mail.subject}": ${reason(error)}`))
+      const sending = made(mail)
+        .then((ready) => ready && deliver(ready).catch((error: unknown) => print(failure(ready, error))))
+        .then(() => undefined)
+        .catch((error: unknown) => print(`A mail could not be made: ${reason(error)}`))
         .finally(() => pending.delete(sending));
       pending.add(sending);
     },
@@ -39,6 +44,10 @@ export function createMailer(
       await Promise.all(pending);
     },
   };
+}
+
+async function made(mail: Mail | (() => Promise<Mail | null>)): Promise<Mail | null> {
+  return typeof mail === "function" ? mail() : mail;
 }
 
 function overSmtp(url: string, from: string): (mail: Mail) => Promise<void> {
@@ -57,6 +66,10 @@ function toLog(print: (line: string) => void): (mail: Mail) => Promise<void> {
   return async ({ to, subject, link }) => {
     print(`No SMTP_URL is set, so this was not mailed. ${subject}, for ${to}:\n  ${link}`);
   };
+}
+
+function failure(mail: Mail, error: unknown): string {
+  return `Could not send "${mail.subject}": ${reason(error)}`;
 }
 
 function reason(error: unknown): string {

@@ -1,9 +1,7 @@
 import { retryConflicts } from "@acre/db";
-import type { CatalogTx } from "@acre/db/platform";
+import { type CatalogTx, isResting } from "@acre/db/platform";
 import { newTenantId, slugCandidates } from "@acre/tenancy";
 import type { Platform } from "../platform";
-
-const slugRestMs = 90 * 24 * 3600_000;
 
 /**
  * The first step: everything the catalog has to know of a workspace to be, in one transaction, with the ledger row that
@@ -49,8 +47,7 @@ export function reserveWorkspace(
 async function freeSlug(tx: CatalogTx, companyName: string): Promise<string> {
   for (const slug of slugCandidates(companyName)) {
     if (await tx.tenant.findUnique({ where: { slug }, select: { id: true } })) continue;
-    const released = await tx.releasedSlug.findUnique({ where: { slug } });
-    if (released && released.releasedAt.getTime() > Date.now() - slugRestMs) continue;
+    if (await isResting(tx, slug)) continue;
     return slug;
   }
   throw new Error("The candidates for a slug do not end.");

@@ -1,11 +1,12 @@
 import { createLabel, listLabels } from "@acre/core";
-import { createLabelInput } from "@acre/core/inputs";
+import { createLabelInput, listLabelsInput } from "@acre/core/inputs";
 import { created, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
   right: "tasks:read",
-  handle: async ({ ctx }) => ok(await listLabels(ctx)),
+  query: listLabelsInput,
+  handle: async ({ ctx, query }) => ok(await listLabels(ctx, query)),
 });
 
 export const POST = tenantRoute({

@@ -1,8 +1,10 @@
 import { listMembers } from "@acre/core";
+import { listMembersInput } from "@acre/core/inputs";
 import { ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
   right: "members:read",
-  handle: async ({ ctx }) => ok(await listMembers(ctx)),
+  query: listMembersInput,
+  handle: async ({ ctx, query }) => ok(await listMembers(ctx, query)),
 });

@@ -1,12 +1,13 @@
 import { createComment, listComments } from "@acre/core";
-import { createCommentInput } from "@acre/core/inputs";
+import { createCommentInput, listCommentsInput } from "@acre/core/inputs";
 import { created, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
   right: "tasks:read",
   params: ["id"],
-  handle: async ({ ctx, params }) => ok(await listComments(ctx, { taskId: params.id })),
+  query: listCommentsInput,
+  handle: async ({ ctx, params, query }) => ok(await listComments(ctx, { ...query, taskId: params.id })),
 });
 
 export const POST = tenantRoute({
