@@ -151,6 +151,18 @@ describe.each<PostgresModel>(["schema", "row"])("without a guard, in the %s mode
     }
   });
 
+  it("leaves nothing of a tenant on a connection that was given back", async () => {
+    await victimDb.owner.count();
+    await victimDb.$transaction((tx) => tx.owner.count());
+    await victimDb.$queryRaw`select * from "Nowhere"`.catch(() => {});
+    const { client, release } = await test.server.pool.lend("");
+    const { rows: found } = await client.query(
+      "select current_setting('acre.tenant', true) as tenant, current_setting('search_path') as path",
+    );
+    release(false);
+    expect(found).toEqual([{ tenant: expect.toBeOneOf(["", null]), path: '"$user", public' }]);
+  });
+
   it("does not run the victim's queries with what the attacker prepared under their names", async () => {
     const query = () => victimDb.$queryRaw`select email from "Owner" where id > 0`;
     for (let n = 0; n < 4; n++) await query();

@@ -60,6 +60,13 @@ describe.each(models)("a tenant's handle in the %s model", (model) => {
     await db.owner.upsert({ where: { email: "d@x" }, create: { email: "d@x" }, update: { email: "e@x" } });
     expect(await emails(db)).toEqual(["c@x", "d@x"]);
     expect(await db.$queryRaw`select email from "Owner" where email = ${"c@x"}`).toEqual([{ email: "c@x" }]);
+    expect(await db.$queryRaw`select * from "Owner" where email = ${"c@x"}`).toEqual([
+      { id: expect.any(Number), email: "c@x" },
+    ]);
+    expect(await db.$queryRaw`insert into "Tag" values ('raw', 'LOUD', '{}', null) returning *`).toEqual([
+      { name: "raw", kind: "LOUD", words: [], noteId: null },
+    ]);
+    expect(await db.$queryRaw`select 1 as tenant_id`).toEqual([{ tenant_id: 1 }]);
     expect(await db.$executeRaw`update "Owner" set email = 'f@x' where email = 'c@x'`).toBe(1);
   });
 

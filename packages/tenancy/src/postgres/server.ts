@@ -25,6 +25,8 @@ export interface BindingOptions {
   readOnly: boolean;
   /** The statement as it is sent. */
   rewrite?: (text: string) => string;
+  /** The answer as the tenant gets it. */
+  answer?: (result: RowsResult) => RowsResult;
   /** Whether raw statements are judged before they are sent; so unless said. */
   guarded?: boolean;
 }
@@ -77,7 +79,7 @@ export class PostgresServer {
   }
 
   bind(options: BindingOptions): TenantBinding {
-    const { tenantId, readOnly, rewrite = same } = options;
+    const { tenantId, readOnly, rewrite = same, answer = same } = options;
     // pg_temp is looked into first unless it is named.
     const searchPath = `"${options.schema}", pg_temp`;
     const guard = options.guarded === false ? () => {} : assertTenantStatement;
@@ -90,6 +92,7 @@ export class PostgresServer {
         if (typeof token === "string") return contextStatement(token, searchPath, { readOnly, kept });
         return token.then((signed) => contextStatement(signed, searchPath, { readOnly, kept }));
       },
+      answer,
       renew: () => this.#signer.renew(),
       prepare(text) {
         guard(text, "postgresql");
@@ -185,8 +188,8 @@ interface AppIdentity {
 const loginText =
   "SELECT rolname, rolsuper, rolbypassrls, pg_catalog.pg_backend_pid() FROM pg_catalog.pg_roles WHERE rolname = current_user";
 
-function same(text: string): string {
-  return text;
+function same<T>(value: T): T {
+  return value;
 }
 
 /** Prepares access to one PostgreSQL database, for the datasources that keep tenants in it. Opens nothing yet. */

@@ -87,7 +87,7 @@ async function runOnce(binding: TenantBinding, query: RowsQuery): Promise<RowsRe
     const result = await sendQuery(lent, [context], query);
     sound = lent.client.getTransactionStatus() === "I";
     if (!sound) throw leftOpen();
-    return result;
+    return binding.answer(result);
   } catch (error) {
     // After a refusal the server has undone the statement and its settings, and is ready for the next.
     sound = isRefusal(error);

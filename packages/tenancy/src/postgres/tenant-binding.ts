@@ -1,5 +1,5 @@
 import type { ServerPool } from "./server-pool";
-import type { Statement } from "./statement";
+import type { RowsResult, Statement } from "./statement";
 
 export const postgresAdapterName = "@acre/tenancy/postgres";
 
@@ -13,6 +13,8 @@ export interface TenantBinding {
   renew(): Promise<boolean>;
   /** The statement as it is sent. Throws `statement_refused` for what no tenant's handle may send. */
   prepare(text: string): string;
+  /** The answer as the tenant gets it. */
+  answer(result: RowsResult): RowsResult;
 }
 
 const settings = [

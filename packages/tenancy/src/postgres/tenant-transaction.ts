@@ -39,7 +39,9 @@ export async function startTenantTransaction(
     [{ text: begin }, context],
     await binding.pool.lend(binding.tenantId),
   );
-  const door = await openQueryDoor((query) => session.run({ ...query, text: binding.prepare(query.text) }));
+  const door = await openQueryDoor(async (query) =>
+    binding.answer(await session.run({ ...query, text: binding.prepare(query.text) })),
+  );
   return new TenantTransaction(session, door);
 }
 

@@ -4,6 +4,7 @@ import type { Migration } from "../migrations/migration";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
 import { removeAbandoned, removeDatabase, tenantPath } from "./files";
+import { inspectFiles } from "./inspect";
 import { migrateSqliteFile } from "./migrate-file";
 import { openDatabase } from "./open-database";
 import { createTemplate } from "./template";
@@ -56,6 +57,8 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     async destroy(tenantId) {
       await removeDatabase(tenantPath(dir, tenantId));
     },
+
+    inspect: () => inspectFiles(dir),
 
     async sweep() {
       return removeAbandoned(dir) + template.removeOthers();
