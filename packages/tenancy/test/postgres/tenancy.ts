@@ -17,6 +17,9 @@ import { PrismaClient } from "./generated/client";
 export type PgDb = PrismaClient;
 export type PostgresModel = "schema" | "row";
 
+// A busy machine may keep a transaction waiting without anything being wrong.
+const patient = { maxWait: 60_000, timeout: 60_000 };
+
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** The fixture's schema for PostgreSQL: the one for SQLite, with tags that use what only PostgreSQL has. */
@@ -72,7 +75,7 @@ export async function openTestPostgres(
     datasources: {
       pg: model === "schema" ? createSchemaDatasource(settings) : createRowDatasource(settings),
     },
-    createClient: (adapter) => new PrismaClient({ adapter }),
+    createClient: (adapter) => new PrismaClient({ adapter, transactionOptions: patient }),
     closeClient: (client) => client.$disconnect(),
     maxOpenTenants: options.maxOpenTenants,
     setUp: options.setUp,
