@@ -5,7 +5,7 @@ import { EnvError } from "./env";
 type StoreKind = "files" | "postgresql";
 
 /** Name of the file in the data folder that says where its installation keeps the catalog. */
-export const storeKindFile = "store";
+const storeKindFile = "store";
 
 /**
  * Holds an installation to the store it began with. A start that has lost its DATABASE_URL would otherwise serve an

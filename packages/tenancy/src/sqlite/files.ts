@@ -30,7 +30,7 @@ export function tenantPath(dir: string, tenantId: string): string {
 }
 
 /** A database file and what SQLite keeps beside it. */
-export function withSideFiles(path: string): string[] {
+function withSideFiles(path: string): string[] {
   return [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
 }
 
