@@ -6,7 +6,14 @@ const repository = join(import.meta.dirname, "../..");
 const config: NextConfig = {
   // The packages of this repository are published to each other as source.
   transpilePackages: ["@acre/core", "@acre/db", "@acre/tenancy"],
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/client", "better-sqlite3", "nodemailer", "pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "better-sqlite3",
+    "nodemailer",
+    "pg",
+  ],
   turbopack: { root: repository },
   outputFileTracingRoot: repository,
   // `npm test` and the hook before a push check types; a build on somebody's first start need not do it again.

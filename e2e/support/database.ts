@@ -84,12 +84,6 @@ export function removeMembership(server: Server, slug: string, person: Person): 
   );
 }
 
-/** Changes what the catalog holds of an account. */
-export function changeAccount(server: Server, person: Person, sql: string): void {
-  const account = accountId(server, person);
-  inDatabase(catalogFile(server), (db) => db.prepare(`UPDATE accounts SET ${sql} WHERE id = ?`).run(account));
-}
-
 function accountId(server: Server, person: Person): string {
   return inDatabase(catalogFile(server), (db) => {
     const id: unknown = db.prepare("SELECT id FROM accounts WHERE email = ?").pluck().get(person.email);

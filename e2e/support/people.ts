@@ -113,7 +113,7 @@ export function call(
 }
 
 /** Sends JSON as a stranger. */
-export function post(server: Server, path: string, body: unknown): Promise<Answer> {
+function post(server: Server, path: string, body: unknown): Promise<Answer> {
   return call(server, null, "POST", path, { body });
 }
 
