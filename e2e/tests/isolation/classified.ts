@@ -4,8 +4,8 @@ import type { Kind, Secret } from "../../support/planted";
 export type RouteClass =
   /** Open to anybody, and the same for everybody. */
   | { kind: "open"; status?: number }
-  /** Open to strangers, and changes something. `body` is one that would be accepted in form. */
-  | { kind: "public"; body: object }
+  /** Open to strangers, and changes something. `status` is what the body gets from somebody it means nothing to. */
+  | { kind: "public"; body: object; status: number }
   /** NextAuth's own, with its own guard against forged requests. */
   | { kind: "auth" }
   /** For whoever is logged in, outside any workspace. */
@@ -30,15 +30,17 @@ export const routes: Record<string, RouteClass> = {
   "PATCH /api/v1/[...path]": { kind: "open", status: 404 },
   "DELETE /api/v1/[...path]": { kind: "open", status: 404 },
 
-  "POST /api/v1/onboarding": { kind: "public", body: { companyName: "x" } },
-  "POST /api/v1/password-resets": { kind: "public", body: { email: "nobody@example.com" } },
+  "POST /api/v1/onboarding": { kind: "public", body: { companyName: "x" }, status: 401 },
+  "POST /api/v1/password-resets": { kind: "public", body: { email: "nobody@example.com" }, status: 202 },
   "POST /api/v1/password-resets/confirm": {
     kind: "public",
     body: { token: "a token that nobody was given", password: "correct horse battery" },
+    status: 422,
   },
   "POST /api/v1/verifications/confirm": {
     kind: "public",
     body: { token: "a token that nobody was given" },
+    status: 422,
   },
 
   "GET /api/v1/account": { kind: "account", status: 200 },

@@ -136,7 +136,7 @@ test("comments are written, rewritten and deleted", async ({ page, server, visit
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete comment" }).click();
   await expect(comments.getByText("Second thoughts")).toBeHidden();
   const left = () => call(server, visitor, "GET", `/api/v1/tasks/${id}/comments`).then(json);
-  await expect.poll(left).toEqual({ comments: [] });
+  await expect.poll(left).toMatchObject({ comments: [] });
 });
 
 test("a task is archived, found among the archived, restored, and deleted for good", async ({
