@@ -36,7 +36,7 @@ describe("a start is refused in one sentence, with nothing made", () => {
   it.each([
     ["PORT is not a number", { PORT: "eighty" }, "PORT has to be a number"],
     ["PORT is out of range", { PORT: "65536" }, "PORT has to be a number from 0 to 65535"],
-    ["DATABASE_URL is given", { DATABASE_URL: "postgres://x@localhost/x" }, "DATABASE_URL is set"],
+    ["DATABASE_URL is no address", { DATABASE_URL: "localhost" }, "DATABASE_URL has to look like postgres:"],
     ["schemas have no server", { ACRE_ISOLATION: "schema" }, "needs a PostgreSQL server"],
     ["rows have no server", { ACRE_ISOLATION: "row" }, "needs a PostgreSQL server"],
     ["a proxy is no address", { ACRE_TRUSTED_PROXIES: "proxy.example" }, '"proxy.example"'],
