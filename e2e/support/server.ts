@@ -42,6 +42,9 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");
+  // A run that is broken off does not come to `stop`.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
     const collect = (chunk: Buffer) => {
@@ -60,6 +63,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
     stop: async () => {
       child.kill("SIGTERM");
       await ended;
+      process.off("exit", endWithUs);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
