@@ -95,6 +95,14 @@ describe("a URL", () => {
     const url = await serve(Promise.resolve(echo));
     expect((await fetch(`${url}/?${"a".repeat(8 * 1024)}`)).status).toBe(414);
   });
+
+  it("that cannot be decoded is refused, and one that can be is not", async () => {
+    const url = await serve(Promise.resolve(echo));
+    for (const path of ["/%", "/api/v1/projects/%E0%A4%A"]) {
+      expect((await fetch(`${url}${path}`)).status).toBe(400);
+    }
+    expect((await fetch(`${url}/%E6%97%A5?q=%`)).status).toBe(200);
+  });
 });
 
 describe("the port", () => {

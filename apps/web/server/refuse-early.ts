@@ -9,7 +9,8 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too
- * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read.
+ * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read. An address that cannot be
+ * decoded is 400.
  *
  * @returns whether the request was answered
  */
@@ -26,11 +27,32 @@ export function refuseEarly(request: IncomingMessage, response: ServerResponse):
     );
     return true;
   }
+  if (!isDecodable(url)) {
+    answer(
+      request,
+      response,
+      400,
+      "Malformed request",
+      "The address is not well formed.",
+      "malformed_request",
+    );
+    return true;
+  }
   if (declaredLength(request) > MAX_BODY_BYTES && url.startsWith("/api/")) {
     answer(request, response, 413, "Too large", "A body may have 1 MB at most.", "payload_too_large");
     return true;
   }
   return false;
+}
+
+/** Whether every percent sign of the path begins an escape that is UTF-8 (RFC 3986, section 2.1). */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function declaredLength(request: IncomingMessage): number {

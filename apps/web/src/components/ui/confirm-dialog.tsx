@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { messageOf } from "@/lib/api";
 import { Button } from "./button";
 import { Notice } from "./notice";
+import { useReturnFocus } from "./use-return-focus";
 
 interface ConfirmDialogProps {
   title: string;
@@ -18,6 +19,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot be undone. Shown as long as it is rendered. */
 export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmDialogProps) {
+  const returnFocus = useReturnFocus();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -37,7 +39,10 @@ export function ConfirmDialog({ title, children, action, onConfirm, onClose }: C
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
-        <AlertDialog.Content className="fixed top-[24vh] left-1/2 z-50 grid w-[420px] max-w-[calc(100vw-24px)] -translate-x-1/2 animate-rise gap-3 rounded-l border border-line bg-raised p-6 shadow-lift outline-none">
+        <AlertDialog.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed top-[24vh] left-1/2 z-50 grid w-[420px] max-w-[calc(100vw-24px)] -translate-x-1/2 animate-rise gap-3 rounded-l border border-line bg-raised p-6 shadow-lift outline-none"
+        >
           <AlertDialog.Title className="page-title">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="text-ink-2">{children}</div>

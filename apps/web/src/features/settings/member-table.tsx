@@ -4,7 +4,7 @@ import type { Member } from "@/lib/types";
 /** Who is in the workspace, and with which role. */
 export function MemberTable({ members, meId }: { members: readonly Member[]; meId: string }) {
   return (
-    <table className="w-full border-collapse text-left">
+    <table className="w-full table-fixed border-collapse text-left">
       <thead>
         <tr className="border-line border-b text-ink-3 text-small">
           <th scope="col" className="py-1.5 font-medium">
@@ -13,7 +13,7 @@ export function MemberTable({ members, meId }: { members: readonly Member[]; meI
           <th scope="col" className="py-1.5 font-medium max-sm:hidden">
             E-mail
           </th>
-          <th scope="col" className="py-1.5 font-medium">
+          <th scope="col" className="w-24 py-1.5 font-medium">
             Role
           </th>
         </tr>
