@@ -25,7 +25,7 @@ export function MemberTable({ members, meId }: { members: readonly Member[]; meI
               <span className="flex items-center gap-2">
                 <Avatar id={member.id} name={member.name} decorative />
                 <span className="truncate">{member.name}</span>
-                {member.id === meId && <span className="text-ink-3">you</span>}
+                {member.id === meId && <span className="shrink-0 text-ink-3">you</span>}
               </span>
             </th>
             <td className="max-w-0 truncate py-2 pr-3 text-ink-2 max-sm:hidden">{member.email}</td>

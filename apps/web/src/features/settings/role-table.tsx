@@ -5,7 +5,7 @@ import { Check } from "lucide-react";
 export function RoleTable() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, a keyboard has to as well
-    <section className="overflow-x-auto" aria-label="What each role may do" tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label="What each role may do" tabIndex={0}>
       <table className="w-full min-w-[480px] border-collapse text-left">
         <thead>
           <tr className="border-line border-b text-ink-3 text-small">
