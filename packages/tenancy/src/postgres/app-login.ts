@@ -86,6 +86,8 @@ async function takeCommonRights(owner: Owner, name: string): Promise<void> {
   const database = quoteName(String(rows[0]?.[0]));
   await owner.transaction(async (session) => {
     session.queue(
+      // Two starts at once would both change the database's one row of rights.
+      { text: "SELECT WHERE pg_advisory_xact_lock(hashtext('acre login')) IS NULL" },
       { text: `REVOKE CREATE, TEMPORARY ON DATABASE ${database} FROM PUBLIC` },
       { text: `REVOKE ALL ON DATABASE ${database} FROM ${quoteName(name)}` },
       { text: `GRANT CONNECT ON DATABASE ${database} TO ${quoteName(name)}` },

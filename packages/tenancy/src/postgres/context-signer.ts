@@ -44,11 +44,11 @@ export class ContextSigner {
 
   /**
    * Has the next contexts signed anew, with the database's key as it is by now. False shortly after that changed
-   * nothing: what is refused then is refused for another reason.
+   * nothing: what is refused then is refused for another reason. `known`: that the key has changed is certain.
    */
-  async renew(): Promise<boolean> {
+  async renew(known = false): Promise<boolean> {
     const now = this.#now();
-    if (now < this.#noRenewalBefore) return false;
+    if (!known && now < this.#noRenewalBefore) return false;
     const before = await this.#key;
     this.#readAgainAt = now;
     this.#signed.clear();

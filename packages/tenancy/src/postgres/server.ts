@@ -123,7 +123,7 @@ export class PostgresServer {
   async rotateKey(graceSeconds: number): Promise<void> {
     await this.ready();
     await this.owner.transaction((session) => rotateSigningKey(session, graceSeconds));
-    await this.#signer.renew();
+    await this.#signer.renew(true);
   }
 
   gauges(): PoolGauges {
