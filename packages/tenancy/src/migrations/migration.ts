@@ -51,8 +51,12 @@ function readScript(dir: string, name: string, script = "migration.sql"): string
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new TenancyError("migration_invalid", `Cannot read ${file}. Remove its folder or restore the file.`, {
-      cause: error,
-    });
+    throw new TenancyError(
+      "migration_invalid",
+      `Cannot read ${file}. Remove its folder or restore the file.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
