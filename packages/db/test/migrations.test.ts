@@ -185,11 +185,16 @@ it("both engines have the same tables and columns", () => {
 });
 
 function tablesIn(sql: string): Record<string, string[]> {
-  const tables: Record<string, string[]> = {};
-  for (const [, table, body] of sql.matchAll(/CREATE TABLE "(\w+)" \(([\s\S]*?)\n\);/g)) {
-    tables[table ?? ""] = [...(body ?? "").matchAll(/^ {4}"(\w+)"/gm)]
-      .map(([, column]) => column ?? "")
-      .sort();
+  const tables = new Map<string, Set<string>>();
+  for (const [statement] of sql.matchAll(/^(?:CREATE|ALTER) TABLE [\s\S]*?;$/gm)) {
+    const [, verb, table = ""] = /^(\w+) TABLE "(\w+)"/.exec(statement) ?? [];
+    const renamed = /RENAME TO "(\w+)"/.exec(statement)?.[1];
+    const columns = tables.get(table) ?? new Set<string>();
+    const pattern = verb === "CREATE" ? /^ {4}"(\w+)"/gm : /ADD COLUMN\s+"(\w+)"/g;
+    for (const [, column = ""] of statement.matchAll(pattern)) columns.add(column);
+    // SQLite changes some tables by making them anew under another name.
+    if (renamed !== undefined) tables.delete(table);
+    tables.set(renamed ?? table, columns);
   }
-  return tables;
+  return Object.fromEntries([...tables].map(([table, columns]) => [table, [...columns].sort()]));
 }
