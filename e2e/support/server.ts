@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { askedIsolation, createDatabase } from "./postgres-server";
+import type { PostgresDatabase } from "./store/postgres";
 
 /** The repository. */
 export const root = join(import.meta.dirname, "../..");
@@ -15,6 +17,8 @@ export interface Server {
   /** Where people reach it, such as http://localhost:40123. */
   url: string;
   dataDir: string;
+  /** Where it keeps the catalog and the workspaces; null when that is the data folder. */
+  postgres: PostgresDatabase | null;
   /** Everything it has printed. */
   log: () => string;
   /** Ends it as Ctrl-C does, and removes its data. */
@@ -22,13 +26,15 @@ export interface Server {
 }
 
 /**
- * Starts the production server on a free port, with a data folder of its own.
+ * Starts the production server on a free port, with a data folder of its own, and a database of its own where
+ * ACRE_TEST_ISOLATION asks for PostgreSQL.
  *
  * @param env what is set beside PORT and ACRE_DATA_DIR; nothing of the caller's environment but PATH and HOME is
  * @throws Error with the server's output when it ends before it serves
  */
 export async function startServer(env: Record<string, string> = {}): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), "acre-e2e-"));
+  const { postgres, variables } = await chooseStore();
   const child = spawn(process.execPath, [serverFile], {
     cwd: root,
     env: {
@@ -37,6 +43,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
       PORT: "0",
       ACRE_DATA_DIR: dataDir,
       ACRE_LIMITS: "off",
+      ...variables,
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -59,6 +66,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   return {
     url,
     dataDir,
+    postgres,
     log: () => output,
     stop: async () => {
       child.kill("SIGTERM");
@@ -66,5 +74,18 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
       process.off("exit", endWithUs);
       rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+async function chooseStore(): Promise<{
+  postgres: PostgresDatabase | null;
+  variables: Record<string, string>;
+}> {
+  const isolation = askedIsolation();
+  if (isolation === null) return { postgres: null, variables: {} };
+  const { ownerUrl, superUrl } = await createDatabase();
+  return {
+    postgres: { superUrl, isolation },
+    variables: { DATABASE_URL: ownerUrl, ACRE_ISOLATION: isolation },
   };
 }

@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ server, planted }, use) => {
       const person = await signUp(server);
       const { tenant } = planted.person;
-      await use({ ...person, tenant, adminId: addMember(server, tenant, person, "admin") });
+      await use({ ...person, tenant, adminId: await addMember(server, tenant, person, "admin") });
     },
     { scope: "worker" },
   ],

@@ -49,7 +49,7 @@ test("the next person at the same browser sees nothing of the one before", async
 });
 
 test("a session is one that this server made and that has not expired", async ({ server, visitor, page }) => {
-  const account = accountOf(server, visitor);
+  const account = await accountOf(server, visitor);
   const secret = sessionSecret(server);
   const good = { accountId: account.id, version: account.session_version, iat: now(), exp: now() + 3600 };
   const status = async (cookie: string) =>
@@ -108,8 +108,9 @@ async function changePassword(page: Page, current: string, next: string): Promis
   await form.getByRole("button", { name: "Change password" }).click();
 }
 
-function accountOf(server: Server, person: Person): { id: string; session_version: number } {
-  const row = readCatalog(server).accounts?.find(
+async function accountOf(server: Server, person: Person): Promise<{ id: string; session_version: number }> {
+  const { accounts } = await readCatalog(server);
+  const row = accounts?.find(
     (account): account is { id: string; email: string; session_version: number } =>
       typeof account === "object" && account !== null && "email" in account && account.email === person.email,
   );

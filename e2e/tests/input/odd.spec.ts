@@ -42,7 +42,7 @@ for (const [what, text] of odd) {
     expect(pick(await call(server, person, "GET", "/api/v1/account"), "name")).toBe(text);
     expect(pick(await call(server, person, "GET", `/api/v1/projects/${project}`), "name")).toBe(text);
     expect(pick(await call(server, person, "GET", `/api/v1/tasks/${task}`), "description")).toBe(text);
-    const stored = readTenant(server, person.tenant);
+    const stored = await readTenant(server, person.tenant);
     expect(stored.tasks).toContainEqual(expect.objectContaining({ title: text }));
     expect(stored.company_settings).toEqual([expect.objectContaining({ name: text })]);
 

@@ -292,7 +292,7 @@ function expectProblem(answer: Answer, status: number, code: string): void {
 
 /** Runs something that must leave every database as it is. */
 async function expectNothing(server: Server, work: () => Promise<void>): Promise<void> {
-  const before = readEverything(server);
+  const before = await readEverything(server);
   await work();
-  expect(readEverything(server)).toEqual(before);
+  expect(await readEverything(server)).toEqual(before);
 }

@@ -17,7 +17,7 @@ test("X-Tenant opens a workspace by its slug alone", async ({ server, planted, s
   const unknown = await call(server, stranger.person, "GET", "/api/v1/projects", { tenant: "nobody_here" });
   for (const name of [
     tenant,
-    tenantId(server, tenant),
+    await tenantId(server, tenant),
     tenant.toUpperCase(),
     `${stranger.person.tenant}, ${tenant}`,
     `../${tenant}`,
@@ -37,7 +37,12 @@ test("X-Tenant opens a workspace by its slug alone", async ({ server, planted, s
 
 test("the owner has to write the slug exactly, too", async ({ server, planted }) => {
   const { tenant } = planted.person;
-  for (const name of [tenantId(server, tenant), tenant.toUpperCase(), `${tenant}/`, `${tenant},${tenant}`]) {
+  for (const name of [
+    await tenantId(server, tenant),
+    tenant.toUpperCase(),
+    `${tenant}/`,
+    `${tenant},${tenant}`,
+  ]) {
     const answer = await call(server, planted.person, "GET", "/api/v1/projects", { tenant: name });
     expectRefusal(answer, 403, planted, [name]);
   }

@@ -13,7 +13,7 @@ for (const { name, method, path, route } of routesOf("account")) {
   }) => {
     const person = await newcomer();
     const options = { tenant: null, ...(route.body && { body: route.body }) };
-    const before = readCatalog(server);
+    const before = await readCatalog(server);
     expectRefusal(await call(server, null, method, path, options), 401, planted);
     if (writes(method)) {
       for (const origin of ["https://evil.example", "null"]) {
@@ -21,7 +21,7 @@ for (const { name, method, path, route } of routesOf("account")) {
         expectRefusal(answer, 403, planted);
       }
     }
-    expect(readCatalog(server)).toEqual(before);
+    expect(await readCatalog(server)).toEqual(before);
 
     const headers = { origin: server.url, "x-tenant": planted.person.tenant };
     const own = await call(server, person, method, path, { ...options, headers });
@@ -33,13 +33,13 @@ for (const { name, method, path, route } of routesOf("account")) {
 
 for (const { name, method, path, route } of routesOf("public")) {
   test(`${name} refuses pages of other sites and takes strangers`, async ({ server, planted, stranger }) => {
-    const before = readCatalog(server);
+    const before = await readCatalog(server);
     for (const origin of ["https://evil.example", "null"]) {
       const headers = { origin };
       const answer = await call(server, stranger.person, method, path, { body: route.body, headers });
       expectRefusal(answer, 403, planted);
     }
-    expect(readCatalog(server)).toEqual(before);
+    expect(await readCatalog(server)).toEqual(before);
     const headers = { origin: server.url };
     const answer = await call(server, null, method, path, { body: route.body, headers });
     expect(answer.status).toBe(route.status);

@@ -83,12 +83,12 @@ for (const { path, page } of tenantPages) {
         }
         expect((await open(server, colleague, address)).status).toBe(403);
       };
-      changeMember(server, tenant, colleague.adminId, "active", 0);
+      await changeMember(server, tenant, colleague.adminId, "active", 0);
       await expectClosed();
-      changeMember(server, tenant, colleague.adminId, "active", 1);
-      removeMembership(server, tenant, colleague);
+      await changeMember(server, tenant, colleague.adminId, "active", 1);
+      await removeMembership(server, tenant, colleague);
       await expectClosed();
-      addMembership(server, tenant, colleague);
+      await addMembership(server, tenant, colleague);
       expect((await open(server, colleague, address)).status).toBe(200);
     });
 

@@ -28,16 +28,16 @@ for (const call of routesOf("tenant")) {
     }) => {
       const owner = planted.person;
       const own = await spendable(server, owner, route.record);
-      const before = readTenant(server, owner.tenant);
+      const before = await readTenant(server, owner.tenant);
 
       const foreign = await attempt(server, stranger.person, call, own, { tenant: owner.tenant });
       const unknown = await attempt(server, stranger.person, call, own, { tenant: "no_such_workspace" });
       expectRefusal(foreign, 403, planted, [own]);
       expectAlike(foreign, unknown);
-      expect(readTenant(server, owner.tenant)).toEqual(before);
+      expect(await readTenant(server, owner.tenant)).toEqual(before);
 
       expect((await attempt(server, owner, call, own)).status).toBe(allowed);
-      if (writes(method)) expect(readTenant(server, owner.tenant)).not.toEqual(before);
+      if (writes(method)) expect(await readTenant(server, owner.tenant)).not.toEqual(before);
     });
 
     test("is closed without a session, with a forged one, and without a workspace", async ({
@@ -46,7 +46,7 @@ for (const call of routesOf("tenant")) {
     }) => {
       const owner = planted.person;
       const own = await spendable(server, owner, route.record);
-      const before = readTenant(server, owner.tenant);
+      const before = await readTenant(server, owner.tenant);
       const headers = { cookie: `${owner.cookie.slice(0, -4)}AAAA` };
 
       const none = await attempt(server, null, call, own, { tenant: owner.tenant });
@@ -54,7 +54,7 @@ for (const call of routesOf("tenant")) {
       expectAlike(none, await attempt(server, null, call, own, { tenant: "no_such_workspace" }));
       expectAlike(none, await attempt(server, null, call, own, { tenant: owner.tenant, headers }));
       expectRefusal(await attempt(server, owner, call, own, { tenant: null }), 400, planted, [own]);
-      expect(readTenant(server, owner.tenant)).toEqual(before);
+      expect(await readTenant(server, owner.tenant)).toEqual(before);
 
       expect((await attempt(server, owner, call, own)).status).toBe(allowed);
     });
@@ -68,20 +68,20 @@ for (const call of routesOf("tenant")) {
       // Nobody but its author changes a comment.
       const maker = route.record === "comment" ? colleague : planted.person;
       const own = await spendable(server, maker, route.record);
-      const before = contentOf(server, tenant);
+      const before = await contentOf(server, tenant);
       const expectClosed = async () =>
         expectRefusal(await attempt(server, colleague, call, own), 403, planted, [own]);
 
-      changeMember(server, tenant, colleague.adminId, "active", 0);
+      await changeMember(server, tenant, colleague.adminId, "active", 0);
       await expectClosed();
-      changeMember(server, tenant, colleague.adminId, "active", 1);
-      changeMember(server, tenant, colleague.adminId, "role", "emperor");
+      await changeMember(server, tenant, colleague.adminId, "active", 1);
+      await changeMember(server, tenant, colleague.adminId, "role", "emperor");
       await expectClosed();
-      changeMember(server, tenant, colleague.adminId, "role", "admin");
-      removeMembership(server, tenant, colleague);
+      await changeMember(server, tenant, colleague.adminId, "role", "admin");
+      await removeMembership(server, tenant, colleague);
       await expectClosed();
-      addMembership(server, tenant, colleague);
-      expect(contentOf(server, tenant)).toEqual(before);
+      await addMembership(server, tenant, colleague);
+      expect(await contentOf(server, tenant)).toEqual(before);
 
       expect((await attempt(server, colleague, call, own)).status).toBe(allowed);
     });
@@ -93,14 +93,14 @@ for (const call of routesOf("tenant")) {
         stranger,
       }) => {
         const own = await spendable(server, planted.person, route.record);
-        const before = readTenant(server, planted.person.tenant);
+        const before = await readTenant(server, planted.person.tenant);
 
         const foreign = await attempt(server, stranger.person, call, own);
         expectRefusal(foreign, 404, planted, [own]);
         for (const id of [madeUpId, own.toUpperCase(), ...malformedIds]) {
           expectAlike(await attempt(server, stranger.person, call, id), foreign);
         }
-        expect(readTenant(server, planted.person.tenant)).toEqual(before);
+        expect(await readTenant(server, planted.person.tenant)).toEqual(before);
 
         const ofStranger = await spendable(server, stranger.person, route.record);
         expect((await attempt(server, stranger.person, call, ofStranger)).status).toBe(allowed);
@@ -111,12 +111,12 @@ for (const call of routesOf("tenant")) {
       test("refuses a page of another site, and takes its own", async ({ server, planted }) => {
         const owner = planted.person;
         const own = await spendable(server, owner, route.record);
-        const before = readTenant(server, owner.tenant);
+        const before = await readTenant(server, owner.tenant);
         for (const origin of foreignOrigins(server.url)) {
           const answer = await attempt(server, owner, call, own, { headers: { origin } });
           expectRefusal(answer, 403, planted, [own]);
         }
-        expect(readTenant(server, owner.tenant)).toEqual(before);
+        expect(await readTenant(server, owner.tenant)).toEqual(before);
 
         const headers = { origin: server.url };
         expect((await attempt(server, owner, call, own, { headers })).status).toBe(allowed);
@@ -134,8 +134,8 @@ for (const call of routesOf("tenant")) {
 }
 
 // Everything but the members, whom the test itself changes.
-function contentOf(server: Server, tenant: string): object {
-  const { users: _, ...rest } = readTenant(server, tenant);
+async function contentOf(server: Server, tenant: string): Promise<object> {
+  const { users: _, ...rest } = await readTenant(server, tenant);
   return rest;
 }
 

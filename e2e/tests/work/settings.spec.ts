@@ -29,7 +29,7 @@ test("a member reads the settings and cannot change them, by the page or by the 
 }) => {
   const owner = await newcomer();
   const member = await newcomer();
-  const userId = addMember(server, owner.tenant, member, "member");
+  const userId = await addMember(server, owner.tenant, member, "member");
   await enter(member);
   await page.goto(`/${owner.tenant}/settings`);
   await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
@@ -41,7 +41,7 @@ test("a member reads the settings and cannot change them, by the page or by the 
       body: { name: "Taken over" },
     });
   expect((await rename()).status).toBe(403);
-  changeMember(server, owner.tenant, userId, "role", "admin");
+  await changeMember(server, owner.tenant, userId, "role", "admin");
   expect((await rename()).status).toBe(200);
 });
 
@@ -123,7 +123,7 @@ test("an account that is a last owner stays, and one that is not goes", async ({
 }) => {
   const owner = await newcomer();
   const leaver = await newcomer();
-  const userId = addMember(server, owner.tenant, leaver, "member");
+  const userId = await addMember(server, owner.tenant, leaver, "member");
   await enter(leaver);
   await page.goto(`/${leaver.tenant}/settings/profile`);
   await hydrated(page);
@@ -135,7 +135,7 @@ test("an account that is a last owner stays, and one that is not goes", async ({
   await expect(logIn(server, leaver)).resolves.toContain("session-token");
 
   // Somebody else owns their workspace too now: they may go.
-  addMember(server, leaver.tenant, owner, "owner");
+  await addMember(server, leaver.tenant, owner, "owner");
   await dialog.getByRole("button", { name: "Delete account" }).click();
   await expect(page.getByText("Your account is deleted.")).toBeVisible();
   await expect(logIn(server, leaver)).rejects.toThrow("401");
