@@ -7,6 +7,8 @@ import { openDatabase, type SqliteDatabase } from "./open-database";
 export interface MigrateFileOptions {
   /** Make the file when it is missing. */
   create?: boolean;
+  /** The key that the file is encrypted with. */
+  key?: Buffer;
 }
 
 // Prisma's own table, so that its tools read our history and we read theirs.
@@ -34,7 +36,7 @@ export function migrateSqliteFile(
   migrations: readonly Migration[],
   options: MigrateFileOptions = {},
 ): { applied: string[] } {
-  const db = openDatabase(path, { create: options.create ?? false });
+  const db = openDatabase(path, options);
   try {
     return { applied: applyMigrations(db, migrations, path) };
   } finally {
