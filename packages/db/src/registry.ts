@@ -30,6 +30,10 @@ export function createRegistry(catalog: CatalogDb): Registry {
       });
       return rows.map(toRecord);
     },
+    async load() {
+      const counts = await catalog.tenant.groupBy({ by: ["datasource"], _count: true });
+      return new Map(counts.map(({ datasource, _count }) => [datasource, _count]));
+    },
     async insert(record) {
       try {
         return await catalog.$transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { Finding } from "./findings";
+import type { PoolGauges } from "./postgres/server-pool";
 import type { IsolationModel } from "./registry";
 
 export interface OpenOptions {
@@ -40,6 +41,8 @@ export interface Datasource {
   sweep(): Promise<number>;
   /** What weakens the walls between its tenants, as far as can be seen without opening each. Changes nothing. */
   inspect?(): Promise<Finding[]>;
+  /** The connections that its tenants share, where they share any; the same object for all that share them. */
+  readonly connections?: { gauges(): PoolGauges };
   /** Releases what the datasource shares between tenants, where it shares anything. */
   close?(): Promise<void>;
 }

@@ -1,8 +1,13 @@
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { LRUCache } from "lru-cache";
+import type { CacheStore } from "./cache/cache-store";
+import { forgiving } from "./cache/forgiving-store";
+import { createMemoryCache } from "./cache/memory-store";
 import type { Datasource } from "./datasource";
 import { TenancyError } from "./errors";
+import { createPlacing, type Placement, type PlacementPolicy } from "./placement";
 import { ConnectionPool, type Opened } from "./pool/connection-pool";
+import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
 import type { IsolationModel, Registry, TenantRecord } from "./registry";
 import { assertConnectable, nameOf, notFound } from "./tenant-states";
@@ -17,26 +22,34 @@ export interface TenancyOptions<Client> {
   closeClient: (client: Client) => Promise<void>;
   /** How many tenants' connections to keep open; 500 unless said. */
   maxOpenTenants?: number;
+  /** How long a tenant's connection stays open that nobody uses, in milliseconds; 300,000 unless said, 0 for always. */
+  idleTimeoutMs?: number;
   /**
    * `lazy`: the place of a registered tenant that was never set up is made on first access. `explicit`, unless
    * said: only `create` and `provision` make places.
    */
   setUp?: "explicit" | "lazy";
-  /** Where new tenants go; may be left out when there is one datasource. */
-  newTenants?: { datasource: string };
+  /** Where new tenants go: a datasource, or a policy that names one; may be left out when there is one datasource. */
+  newTenants?: { datasource: string } | PlacementPolicy;
+  /** Where tenants' caches are kept: in this process unless said. See `createMemoryCache` and `createRedisCache`. */
+  cache?: CacheStore;
+  /** Told when the cache cannot be reached, once until it can be again. */
+  onCacheTrouble?: (error: unknown) => void;
   /** Words that no tenant may be called, on top of the built-in ones. */
   reservedSlugs?: readonly string[];
 }
-
-/** Where a tenant is, or is to be, as its record says it. */
-export type Placement = Pick<TenantRecord, "isolation" | "datasource">;
 
 /** What the parts of a tenancy share. */
 export interface Engine<Client> {
   readonly options: TenancyOptions<Client>;
   readonly registry: Registry;
   readonly pool: ConnectionPool;
-  readonly newTenants: Placement;
+  /** Tenants' caches, which never reject. */
+  readonly cache: CacheStore;
+  /** Shares of the event loop between the tenants whose driver computes on it. */
+  readonly shares: LoopShares;
+  /** Says where the next tenant goes. */
+  placeNewTenant(): Promise<Placement>;
   datasource(name: string): Datasource;
   /** The tenant's datasource; throws when it is of another model than the registry says. */
   datasourceOf(record: TenantRecord): Datasource;
@@ -44,6 +57,8 @@ export interface Engine<Client> {
   client(record: TenantRecord): Client;
   /** A client that may also work on a tenant in the making; `finish` ends that privilege. */
   provisioningClient(record: TenantRecord): { client: Client; finish(ready: boolean): Promise<void> };
+  /** Throws when the tenant may not be worked with, by the rule for its handle: what is open has been admitted. */
+  admit(id: string): Promise<void>;
   /** Opens the tenant's connection with what the registry said at `epoch`, or says why not. */
   open(record: TenantRecord, epoch: number): Promise<void>;
   /** Lets go of the tenant's client; who holds it may go on using it as far as the registry allows. */
@@ -51,13 +66,26 @@ export interface Engine<Client> {
   clients(): Client[];
 }
 
+const fiveMinutes = 5 * 60 * 1000;
+// Long enough that a store which does not answer slows nobody down much.
+const cacheRestMs = 1000;
+
 type Admission = (record: TenantRecord) => void;
 
 export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Client> {
   const { registry } = options;
   const capacity = options.maxOpenTenants ?? 500;
-  const pool = new ConnectionPool(capacity);
   const clients = new LRUCache<string, { client: Client }>({ max: capacity });
+  const pool = new ConnectionPool(capacity, {
+    idleMs: options.idleTimeoutMs ?? fiveMinutes,
+    // A client takes more memory than its connection. Who still holds it can use it.
+    onIdle: (id) => clients.delete(id),
+  });
+  const shares = new LoopShares();
+  const cache = forgiving(options.cache ?? createMemoryCache(), {
+    onTrouble: options.onCacheTrouble ?? (() => {}),
+    restMs: cacheRestMs,
+  });
 
   function datasource(name: string): Datasource {
     const found = Object.hasOwn(options.datasources, name) ? options.datasources[name] : undefined;
@@ -106,6 +134,8 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       provider: model === "database" ? "sqlite" : "postgres",
       connectionInfo: datasource.connectionInfo?.(record.id),
       open: () => openById(record.id, admission()),
+      // PostgreSQL computes elsewhere, and its connections are shared fairly.
+      shares: model === "database" ? shares : undefined,
     });
     return options.createClient(adapter, model);
   }
@@ -136,16 +166,23 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     };
   }
 
-  const newTenantsAt = placementName(options);
   return {
     options,
     registry,
     pool,
-    newTenants: { isolation: datasource(newTenantsAt).model, datasource: newTenantsAt },
+    cache,
+    shares,
+    placeNewTenant: createPlacing(options, datasource),
     datasource,
     datasourceOf,
     client,
     provisioningClient,
+    async admit(id) {
+      if (pool.isOpen(id)) return;
+      const record = await registry.findById(id);
+      if (record === null) throw notFound(id);
+      assertConnectable(record);
+    },
     async open(record, epoch) {
       pool.refresh(record.id, circumstancesOf(record));
       const known = pool.acquireNow(record.id);
@@ -185,12 +222,4 @@ function assertUpToDate(record: TenantRecord, datasource: Datasource): void {
     "tenant_outdated",
     `Tenant ${nameOf(record)} is at schema ${record.schemaVersion ?? "none"} and this code needs ${datasource.schemaVersion}. Deploy the migrations.`,
   );
-}
-
-function placementName<Client>({ newTenants, datasources }: TenancyOptions<Client>): string {
-  if (newTenants !== undefined) return newTenants.datasource;
-  const names = Object.keys(datasources);
-  const [only] = names;
-  if (only !== undefined && names.length === 1) return only;
-  throw new TenancyError("datasource_unknown", "Say with newTenants.datasource where new tenants go.");
 }

@@ -1,5 +1,10 @@
+export type { AggregateReport, Aggregation } from "./aggregate";
+export type { CacheStore, Lookup } from "./cache/cache-store";
+export { createMemoryCache, type MemoryCacheOptions } from "./cache/memory-store";
+export { createRedisCache, type RedisCacheOptions } from "./cache/redis-store";
+export type { KeepOptions, TenantCache } from "./cache/tenant-cache";
 export type { Datasource, OpenOptions } from "./datasource";
-export type { Placement, TenancyOptions } from "./engine";
+export type { TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
 export type { DatasourceFinding, Finding } from "./findings";
 export type {
@@ -10,10 +15,13 @@ export type {
   TenantMigrationStatus,
 } from "./fleet-migrations";
 export type { ForEachOptions, ForEachProgress, ForEachReport, TenantFailure } from "./for-each";
+export type { ServerGauges, TenancyGauges } from "./gauges";
 export { assertTenantId, newTenantId } from "./ids";
 export { loadMigrations, type Migration, migration } from "./migrations/migration";
 export * from "./names/index";
-export type { OpenTenant } from "./pool/connection-pool";
+export { type Load, leastTenants, type Placement, type PlacementPolicy } from "./placement";
+export type { PlainData } from "./plain-data";
+export type { OpenTenant, PoolCounts } from "./pool/connection-pool";
 export { type AppLogin, type AppLoginOptions, ensureAppLogin } from "./postgres/app-login";
 export { createRowDatasource, type RowDatasourceOptions } from "./postgres/row-datasource";
 export { createSchemaDatasource, type SchemaDatasourceOptions } from "./postgres/schema-datasource";

@@ -2,10 +2,10 @@
 export type IsolationModel = "database" | "schema" | "row";
 
 /**
- * Where a tenant stands in its life. `active` and `read_only` tenants can be connected to; `provisioning`
- * ones are being made, `suspended` ones are closed, `deleting` ones are being removed.
+ * Where a tenant stands in its life. `active` and `read_only` tenants can be connected to, and `moving` ones for
+ * reading; `provisioning` ones are being made, `suspended` ones are closed, `deleting` ones are being removed.
  */
-export type TenantStatus = "provisioning" | "active" | "read_only" | "suspended" | "deleting";
+export type TenantStatus = "provisioning" | "active" | "read_only" | "suspended" | "moving" | "deleting";
 
 /** What the control plane knows of one tenant. */
 export interface TenantRecord {
@@ -19,6 +19,8 @@ export interface TenantRecord {
   datasource: string;
   /** The datasource's `schemaVersion` at the last provisioning or migration. Opaque: compare, do not parse. */
   schemaVersion: string | null;
+  /** How often its place or status changed: what was opened in an earlier epoch may not be used. */
+  epoch: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -28,6 +30,13 @@ export type NewTenantRecord = Pick<TenantRecord, "id" | "slug" | "status" | "iso
 export type TenantPatch = Partial<
   Pick<TenantRecord, "slug" | "status" | "datasource" | "isolation" | "schemaVersion">
 >;
+
+export interface UpdateOptions {
+  /** Counts the epoch up, in the same step. */
+  raiseEpoch?: boolean;
+  /** Changes it only while the epoch is this one; otherwise throws `lease_lost`. */
+  ifEpoch?: number;
+}
 
 export interface ListTenantsOptions {
   /** Only tenants whose id sorts after this one. */
@@ -43,10 +52,12 @@ export interface Registry {
   findById(id: string): Promise<TenantRecord | null>;
   /** Tenants ordered by id. */
   list(options?: ListTenantsOptions): Promise<TenantRecord[]>;
+  /** How many tenants, in whatever status, are recorded at each datasource that has any. */
+  load(): Promise<ReadonlyMap<string, number>>;
   /** Adds a tenant. Throws `slug_taken` or `tenant_id_taken`; of two at once for one slug, one wins. */
   insert(record: NewTenantRecord): Promise<TenantRecord>;
-  /** Changes a tenant. Throws `tenant_not_found` and `slug_taken`. */
-  update(id: string, patch: TenantPatch): Promise<TenantRecord>;
+  /** Changes a tenant in one step. Throws `tenant_not_found`, `slug_taken` and `lease_lost`. */
+  update(id: string, patch: TenantPatch, options?: UpdateOptions): Promise<TenantRecord>;
   /** Removes a tenant; one that is not there is no error. */
   remove(id: string): Promise<void>;
 }

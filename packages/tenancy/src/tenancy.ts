@@ -1,9 +1,14 @@
-import { createEngine, type Placement, type TenancyOptions } from "./engine";
+import { type AggregateReport, type Aggregation, aggregateTenants } from "./aggregate";
+import { createTenantCache, type TenantCache } from "./cache/tenant-cache";
+import { createEngine, type TenancyOptions } from "./engine";
 import { assertNoErrors, type DatasourceFinding } from "./findings";
 import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations";
 import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
+import { gaugesOf, type TenancyGauges } from "./gauges";
 import { assertTenantId } from "./ids";
 import { assertSlug } from "./names/slug";
+import type { Placement } from "./placement";
+import type { PlainData } from "./plain-data";
 import type { OpenTenant } from "./pool/connection-pool";
 import type { TenantRecord } from "./registry";
 import { assertConnectable, notFound } from "./tenant-states";
@@ -21,8 +26,11 @@ export interface Tenancy<Client> {
   connect(slug: string): Promise<Client>;
   /** As `connect`, by id; throws `tenant_id_invalid` for what is none. */
   connectById(id: string): Promise<Client>;
-  /** Where `create` places tenants; for whoever writes a `provisioning` record of their own. */
-  readonly newTenants: Placement;
+  /**
+   * Where `create` would place the next tenant; for whoever writes a `provisioning` record of their own. Throws
+   * `datasource_unknown` when the policy names none.
+   */
+  placeNewTenant(): Promise<Placement>;
   readonly tenants: Tenants<Client>;
   readonly migrations: FleetMigrations;
   /**
@@ -33,6 +41,21 @@ export interface Tenancy<Client> {
     work: (db: Client, tenant: TenantRecord) => Promise<void>,
     options?: ForEachOptions,
   ): Promise<ForEachReport>;
+  /**
+   * Asks every active tenant by itself, as `forEach` does, and puts the answers together. While `read` runs, the handle
+   * it was given is the only one that answers (`tenants_mixed`), and what it returns is copied, so that nothing that
+   * reaches a database gets out (`data_not_plain`). A failure is reported with its tenant and does not stop the rest.
+   */
+  aggregate<Part extends PlainData, Result>(
+    aggregation: Aggregation<Client, Part, Result>,
+  ): Promise<AggregateReport<Result>>;
+  /**
+   * The tenant's cached values, which no other tenant's key reaches. Emptied when the tenant's status changes and when
+   * it is deleted. Throws `tenant_id_invalid`; whether there is such a tenant, each call finds out.
+   */
+  cache(tenantId: string): TenantCache;
+  /** How busy tenants' connections are, and each server's. */
+  gauges(): TenancyGauges;
   /** The tenants with an open connection, least recently used first. */
   openTenants(): OpenTenant[];
   /** Closes the tenant's connection once it is not in use. Handles reopen it when they are used again. */
@@ -87,10 +110,13 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
-    newTenants: engine.newTenants,
+    placeNewTenant: engine.placeNewTenant,
     tenants: createTenants(engine),
     migrations: createFleetMigrations(engine),
     forEach: (work, forEachOptions = {}) => forEachTenant(engine, work, forEachOptions),
+    aggregate: (aggregation) => aggregateTenants(engine, aggregation),
+    cache: (tenantId) => createTenantCache(engine.cache, tenantId, engine.admit),
+    gauges: () => gaugesOf(engine),
     openTenants: () => pool.openTenants(),
     closeTenant: (id) => pool.close(id),
     closeAll: () => pool.closeAll(),
@@ -106,6 +132,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
       await pool.end();
       for (const client of engine.clients()) await options.closeClient(client);
       for (const datasource of Object.values(options.datasources)) await datasource.close?.();
+      await engine.cache.close();
     },
   };
 }

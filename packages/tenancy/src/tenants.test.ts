@@ -105,7 +105,12 @@ describe("provision", () => {
   async function reserved(registry = createMemoryRegistry()) {
     const setUp = testTenancy({ registry });
     const id = newTenantId();
-    await registry.insert({ id, slug: "acme", status: "provisioning", ...setUp.tenancy.newTenants });
+    await registry.insert({
+      id,
+      slug: "acme",
+      status: "provisioning",
+      ...(await setUp.tenancy.placeNewTenant()),
+    });
     return { ...setUp, id };
   }
 

@@ -69,7 +69,8 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
   async function create(options: CreateTenantOptions<Client>): Promise<TenantRecord> {
     const slug = parseSlug(options.slug, { reserved: engine.options.reservedSlugs });
     const id = options.id === undefined ? newTenantId() : assertTenantId(options.id);
-    const record = await registry.insert({ id, slug, status: "provisioning", ...engine.newTenants });
+    const place = await engine.placeNewTenant();
+    const record = await registry.insert({ id, slug, status: "provisioning", ...place });
     try {
       await refuseForeignGround(record);
     } catch (error) {
@@ -128,6 +129,7 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
         engine.forgetClient(id);
         await engine.datasourceOf(record).destroy(id);
         await registry.remove(id);
+        await engine.cache.clear(id);
       });
     });
   }
@@ -154,7 +156,7 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
       }
       const updated = await registry.update(id, { status });
       // Whoever opens it next asks the registry.
-      await pool.exclusively(id, async () => {});
+      await pool.exclusively(id, () => engine.cache.clear(id));
       return updated;
     },
     delete: async (id) => remove(assertTenantId(id)),

@@ -1,5 +1,6 @@
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { TenancyError } from "../errors";
+import { IdleTimer } from "./idle-timer";
 import { PoolEntry } from "./pool-entry";
 import { createSignal } from "./signal";
 
@@ -23,6 +24,31 @@ export interface OpenTenant {
   inUse: number;
 }
 
+/** How the connections have been used since the start, and are now. */
+export interface PoolCounts {
+  /** Tenants with an open connection. */
+  open: number;
+  /** Queries and transactions that hold one. */
+  inUse: number;
+  /** Queries and transactions that wait: for an opening, or for whoever has their tenant to themselves. */
+  waiting: number;
+  /** Times that an open connection was lent. */
+  hits: number;
+  /** Times that one was opened first. */
+  misses: number;
+  /** Connections closed to make room for others. */
+  evictions: number;
+  /** Connections closed because nobody had used them for long. */
+  idleClosed: number;
+}
+
+export interface ConnectionPoolOptions {
+  /** How long a connection stays open that nobody uses, in milliseconds; 0 for always. */
+  idleMs: number;
+  /** Told which tenant's connection nobody had used for that long. */
+  onIdle?: (id: string) => void;
+}
+
 /**
  * The open connections: at most one per tenant, and at most `capacity` in all. When there is no room, the one
  * unused for longest makes way. One in use never does, so there are more than `capacity` only while more than
@@ -41,11 +67,31 @@ export class ConnectionPool {
   #newest: PoolEntry | null = null;
   #retired = 0;
   #ended = false;
+  readonly #idle: IdleTimer;
+  readonly #counts = { waiting: 0, hits: 0, misses: 0, evictions: 0, idleClosed: 0 };
 
-  constructor(capacity: number) {
+  constructor(capacity: number, { idleMs, onIdle }: ConnectionPoolOptions = { idleMs: 0 }) {
     if (!Number.isInteger(capacity) || capacity < 1)
       throw new RangeError("maxOpenTenants must be 1 or more.");
     this.#capacity = capacity;
+    this.#idle = new IdleTimer(idleMs, (before) => this.#closeIdle(before, onIdle));
+  }
+
+  /** Whether the tenant's connection is open and would be lent. */
+  isOpen(id: string): boolean {
+    const entry = this.#entries.get(id);
+    return entry !== undefined && entry.adapter !== null && !entry.retired;
+  }
+
+  counts(): PoolCounts {
+    let open = 0;
+    let inUse = 0;
+    for (const entry of this.#entries.values()) {
+      if (entry.adapter === null) continue;
+      open++;
+      inUse += entry.inUse;
+    }
+    return { open, inUse, ...this.#counts };
   }
 
   /** Lends the tenant's connection if it is open and not about to close; null otherwise. */
@@ -53,6 +99,7 @@ export class ConnectionPool {
     const entry = this.#entries.get(id);
     if (entry === undefined || entry.adapter === null || entry.retired) return null;
     entry.inUse++;
+    this.#counts.hits++;
     return this.#lend(entry, entry.adapter);
   }
 
@@ -61,18 +108,11 @@ export class ConnectionPool {
    * tenant to themselves. Throws what `open` throws, and `tenancy_closed`.
    */
   async acquire(id: string, open: () => Promise<Opened>): Promise<Lease> {
-    for (;;) {
-      if (this.#ended)
-        throw new TenancyError("tenancy_closed", "This tenancy was closed for good. Create a new one.");
-      const entry = this.#entries.get(id);
-      const exclusive = this.#exclusive.get(id);
-      if (entry?.retired) await entry.gone.happened;
-      else if (exclusive !== undefined) await exclusive;
-      else if (entry === undefined) return this.#open(id, open);
-      else {
-        const lease = await this.#join(entry);
-        if (lease !== null) return lease;
-      }
+    this.#counts.waiting++;
+    try {
+      return await this.#acquire(id, open);
+    } finally {
+      this.#counts.waiting--;
     }
   }
 
@@ -118,6 +158,7 @@ export class ConnectionPool {
   /** Closes every connection and lends none any more. */
   async end(): Promise<void> {
     this.#ended = true;
+    this.#idle.stop();
     await this.closeAll();
   }
 
@@ -127,10 +168,28 @@ export class ConnectionPool {
     return open.map((entry) => ({ id: entry.id, lastUsed: new Date(entry.lastUsed), inUse: entry.inUse }));
   }
 
+  async #acquire(id: string, open: () => Promise<Opened>): Promise<Lease> {
+    for (;;) {
+      if (this.#ended)
+        throw new TenancyError("tenancy_closed", "This tenancy was closed for good. Create a new one.");
+      const entry = this.#entries.get(id);
+      const exclusive = this.#exclusive.get(id);
+      if (entry?.retired) await entry.gone.happened;
+      else if (exclusive !== undefined) await exclusive;
+      else if (entry === undefined) return this.#open(id, open);
+      else {
+        const lease = await this.#join(entry);
+        if (lease !== null) return lease;
+      }
+    }
+  }
+
   async #open(id: string, open: () => Promise<Opened>): Promise<Lease> {
     const entry = new PoolEntry(id);
     entry.inUse++;
     this.#entries.set(id, entry);
+    this.#counts.misses++;
+    this.#idle.start();
     try {
       await this.#makeRoom();
       const { adapter, circumstances } = await open();
@@ -151,7 +210,10 @@ export class ConnectionPool {
     // Counted before the wait, so that it cannot be evicted between its opening and its use.
     entry.inUse++;
     await entry.settled.happened;
-    if (entry.adapter !== null) return this.#lend(entry, entry.adapter);
+    if (entry.adapter !== null) {
+      this.#counts.hits++;
+      return this.#lend(entry, entry.adapter);
+    }
     this.#leave(entry);
     return null;
   }
@@ -177,6 +239,7 @@ export class ConnectionPool {
   #leave(entry: PoolEntry): void {
     entry.inUse--;
     if (entry.inUse > 0) return;
+    entry.lastUsed = Date.now();
     if (entry.retired) this.#dispose(entry);
     else this.#retireSurplus();
   }
@@ -192,9 +255,27 @@ export class ConnectionPool {
       if (this.#entries.size - this.#retired <= this.#capacity) break;
       if (entry.inUse > 0 || entry.retired) continue;
       this.#retire(entry);
+      this.#counts.evictions++;
       evicted.push(entry);
     }
     return evicted;
+  }
+
+  /** Closes what nobody has used since `before`; answers when the next one may be due, or null when none is open. */
+  #closeIdle(before: number, onIdle: (id: string) => void = () => {}): number | null {
+    let oldest: number | null = null;
+    for (const entry of this.#entries.values()) {
+      if (entry.retired) continue;
+      if (entry.inUse > 0 || entry.lastUsed > before) {
+        const since = entry.inUse > 0 ? Date.now() : entry.lastUsed;
+        oldest = Math.min(oldest ?? since, since);
+        continue;
+      }
+      this.#counts.idleClosed++;
+      this.#retire(entry);
+      onIdle(entry.id);
+    }
+    return oldest;
   }
 
   #retire(entry: PoolEntry): void {

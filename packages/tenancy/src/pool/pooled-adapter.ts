@@ -7,7 +7,9 @@ import type {
   SqlResultSet,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+import { assertMayAsk } from "../alone-with";
 import type { ConnectionPool, Lease, Opened } from "./connection-pool";
+import type { LoopShares } from "./loop-shares";
 
 type Provider = SqlDriverAdapterFactory["provider"];
 
@@ -19,6 +21,8 @@ export interface PooledAdapterOptions {
   connectionInfo?: ConnectionInfo;
   /** Opens the tenant's connection, or refuses to. Asked every time there is none. */
   open: () => Promise<Opened>;
+  /** Shares of the event loop between tenants, for a driver that computes on it. */
+  shares?: LoopShares;
 }
 
 /**
@@ -45,37 +49,24 @@ class PooledAdapter implements SqlDriverAdapter {
     if (connectionInfo !== undefined) this.getConnectionInfo = () => connectionInfo;
   }
 
-  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    const lease = this.#leaseNow() ?? (await this.#lease());
-    try {
-      return await lease.adapter.queryRaw(query);
-    } finally {
-      lease.release();
-    }
+  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    return this.#ask((adapter) => adapter.queryRaw(query));
   }
 
-  async executeRaw(query: SqlQuery): Promise<number> {
-    const lease = this.#leaseNow() ?? (await this.#lease());
-    try {
-      return await lease.adapter.executeRaw(query);
-    } finally {
-      lease.release();
-    }
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.#ask((adapter) => adapter.executeRaw(query));
   }
 
-  async executeScript(script: string): Promise<void> {
-    const lease = await this.#lease();
-    try {
-      await lease.adapter.executeScript(script);
-    } finally {
-      lease.release();
-    }
+  executeScript(script: string): Promise<void> {
+    return this.#ask((adapter) => adapter.executeScript(script));
   }
 
   async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
-    const lease = await this.#lease();
+    const turn = enter(this.#options);
+    if (turn !== null) await turn;
+    const lease = this.#leaseNow() ?? (await this.#lease());
     try {
-      return borrowed(await lease.adapter.startTransaction(isolationLevel), lease);
+      return borrowed(await lease.adapter.startTransaction(isolationLevel), lease, this.#options);
     } catch (error) {
       lease.release();
       throw error;
@@ -84,6 +75,17 @@ class PooledAdapter implements SqlDriverAdapter {
 
   /** Nothing to dispose of: the pool closes connections. */
   async dispose(): Promise<void> {}
+
+  async #ask<T>(work: (adapter: SqlDriverAdapter) => Promise<T>): Promise<T> {
+    const turn = enter(this.#options);
+    if (turn !== null) await turn;
+    const lease = this.#leaseNow() ?? (await this.#lease());
+    try {
+      return await measured(this.#options, () => work(lease.adapter));
+    } finally {
+      lease.release();
+    }
+  }
 
   // The common case, an open connection, costs no turn of the event loop.
   #leaseNow(): Lease | null {
@@ -97,17 +99,37 @@ class PooledAdapter implements SqlDriverAdapter {
 }
 
 /** The same transaction, which gives the connection back at its end. */
-function borrowed(transaction: Transaction, lease: Lease): Transaction {
+function borrowed(transaction: Transaction, lease: Lease, options: PooledAdapterOptions): Transaction {
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    const turn = enter(options);
+    if (turn !== null) await turn;
+    return measured(options, work);
+  }
   return {
     provider: transaction.provider,
     adapterName,
     options: transaction.options,
-    queryRaw: (query) => transaction.queryRaw(query),
-    executeRaw: (query) => transaction.executeRaw(query),
+    queryRaw: (query) => ask(() => transaction.queryRaw(query)),
+    executeRaw: (query) => ask(() => transaction.executeRaw(query)),
     commit: () => transaction.commit().finally(lease.release),
     rollback: () => transaction.rollback().finally(lease.release),
     createSavepoint: transaction.createSavepoint?.bind(transaction),
     rollbackToSavepoint: transaction.rollbackToSavepoint?.bind(transaction),
     releaseSavepoint: transaction.releaseSavepoint?.bind(transaction),
   };
+}
+
+/** What a statement has to wait for before it may be sent; null when for nothing. Throws when it may not be at all. */
+function enter({ tenantId, shares }: PooledAdapterOptions): Promise<void> | null {
+  assertMayAsk(tenantId);
+  return shares?.enter(tenantId) ?? null;
+}
+
+/** Runs `work` and charges the tenant for the time until it gave the loop back. */
+function measured<T>({ tenantId, shares }: PooledAdapterOptions, work: () => Promise<T>): Promise<T> {
+  if (shares === undefined) return work();
+  const begun = performance.now();
+  const result = work();
+  shares.spend(tenantId, performance.now() - begun);
+  return result;
 }

@@ -114,6 +114,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
   return {
     model: "row",
+    connections: server,
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,

@@ -96,6 +96,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
   return {
     model: "schema",
+    connections: server,
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,

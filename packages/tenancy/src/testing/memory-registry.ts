@@ -1,6 +1,6 @@
 import { TenancyError } from "../errors";
 import type { Registry, TenantRecord } from "../registry";
-import { notFound } from "../tenant-states";
+import { epochPassed, notFound } from "../tenant-states";
 
 /** A registry in memory, for tests. It forgets everything with the process. */
 export function createMemoryRegistry(): Registry {
@@ -30,20 +30,37 @@ export function createMemoryRegistry(): Registry {
       );
       return matching.slice(0, limit).map((record) => ({ ...record }));
     },
+    async load() {
+      const load = new Map<string, number>();
+      for (const { datasource } of records.values()) load.set(datasource, (load.get(datasource) ?? 0) + 1);
+      return load;
+    },
     async insert(fields) {
       if (records.has(fields.id))
         throw new TenancyError("tenant_id_taken", `There is a tenant ${fields.id} already.`);
       assertSlugFree(fields.slug, fields.id);
       const now = new Date();
-      const record: TenantRecord = { ...fields, schemaVersion: null, createdAt: now, updatedAt: now };
+      const record: TenantRecord = {
+        ...fields,
+        schemaVersion: null,
+        epoch: 0,
+        createdAt: now,
+        updatedAt: now,
+      };
       records.set(record.id, record);
       return { ...record };
     },
-    async update(id, patch) {
+    async update(id, patch, { raiseEpoch = false, ifEpoch } = {}) {
       const record = records.get(id);
       if (record === undefined) throw notFound(id);
+      if (ifEpoch !== undefined && record.epoch !== ifEpoch) throw epochPassed(id);
       if (patch.slug !== undefined) assertSlugFree(patch.slug, id);
-      const updated = { ...record, ...patch, updatedAt: new Date() };
+      const updated = {
+        ...record,
+        ...patch,
+        epoch: record.epoch + (raiseEpoch ? 1 : 0),
+        updatedAt: new Date(),
+      };
       records.set(id, updated);
       return { ...updated };
     },

@@ -10,12 +10,12 @@ import type { Platform } from "../platform";
  *   the slug first
  * @returns the id of the ledger row
  */
-export function reserveWorkspace(
+export async function reserveWorkspace(
   platform: Platform,
   { companyName, adminName }: { companyName: string; adminName: string },
   prepare: (tx: CatalogTx) => Promise<{ accountId: string; newAccount: boolean }>,
 ): Promise<string> {
-  const { isolation, datasource } = platform.tenancy.newTenants;
+  const { isolation, datasource } = await platform.tenancy.placeNewTenant();
   const reserve = async (tx: CatalogTx) => {
     const { accountId, newAccount } = await prepare(tx);
     const tenant = await tx.tenant.create({
