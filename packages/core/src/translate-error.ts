@@ -39,7 +39,8 @@ function unavailable(message: string): AppError {
   return new AppError("unavailable", message, { retryAfterSeconds: soon });
 }
 
-function codeOf(error: unknown): string | null {
+/** The code of an error that has one, whatever threw it. */
+export function codeOf(error: unknown): string | null {
   if (typeof error !== "object" || error === null || !("code" in error)) return null;
   return typeof error.code === "string" ? error.code : null;
 }

@@ -16,6 +16,7 @@ export { isReady } from "./is-ready";
 export { addWorkspace } from "./onboarding/add-workspace";
 export type { OnboardingResult } from "./onboarding/finish-onboarding";
 export { signUp } from "./onboarding/sign-up";
+export * from "./operators";
 export type { Platform } from "./platform";
 export { listWorkspaces, type WorkspaceSummary } from "./workspaces/list-workspaces";
 export { openWorkspace } from "./workspaces/open-workspace";

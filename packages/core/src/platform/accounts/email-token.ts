@@ -9,11 +9,12 @@ const lifetimeMs: Record<TokenPurpose, number> = {
   reset_password: 3600_000,
 };
 
-/** Makes a single-use token for an account's present address. Only its SHA-256 is kept; what is returned is shown once. */
+/** Makes a single-use token for an account's present address. Only its SHA-256 is kept; what is returned is shown once. `lifetime` in ms. */
 export async function issueEmailToken(
   catalog: CatalogTx,
   account: { id: string; email: string },
   purpose: TokenPurpose,
+  lifetime = lifetimeMs[purpose],
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await catalog.emailToken.deleteMany({ where: { accountId: account.id, purpose } });
@@ -23,7 +24,7 @@ export async function issueEmailToken(
       accountId: account.id,
       purpose,
       email: account.email,
-      expiresAt: new Date(Date.now() + lifetimeMs[purpose]),
+      expiresAt: new Date(Date.now() + lifetime),
     },
   });
   return token;

@@ -1,0 +1,25 @@
+import { ZodError } from "zod";
+import { UsageError } from "./usage-error";
+
+export interface Explanation {
+  /** For programs. */
+  code: string;
+  /** For people: what is wrong and the way out. */
+  message: string;
+  exitCode: 1 | 2;
+}
+
+const foreseen = new Set(["TenancyError", "AppError", "DataDirError", "EnvError", "Aborted"]);
+
+/** What an operator needs to read of a command that failed: no stack, which `--debug` shows. */
+export function explain(error: unknown): Explanation {
+  if (error instanceof UsageError) return { code: "usage", message: error.message, exitCode: 2 };
+  if (error instanceof ZodError) {
+    const message = error.issues.map((issue) => issue.message).join(" ");
+    return { code: "invalid_input", message, exitCode: 2 };
+  }
+  if (!(error instanceof Error)) return { code: "unexpected", message: String(error), exitCode: 1 };
+  const code = "code" in error && typeof error.code === "string" ? error.code : "unexpected";
+  const hint = foreseen.has(error.name) ? "" : " Run it again with --debug for the details.";
+  return { code, message: `${error.message}${hint}`, exitCode: 1 };
+}

@@ -1,0 +1,29 @@
+import { Command } from "@commander-js/extra-typings";
+import { onboardCommand } from "./commands/onboard";
+import { tenantCommand } from "./commands/tenant";
+import { addGlobalOptions } from "./global-options";
+
+/** Every command there is. */
+export function createProgram(): Command {
+  const program = new Command("acre")
+    .description("Runs an installation of Acre: its tenants, and what is done to them.")
+    .addCommand(tenantCommand())
+    .addCommand(onboardCommand())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ npx acre tenant list
+  $ npx acre onboard --company "ACME Corp" --email admin@acme.com --name "Ada"
+
+Exit codes: 0 done · 1 failed · 2 not understood`,
+    );
+  addGlobalOptions(program);
+  throwInsteadOfExiting(program);
+  return program;
+}
+
+function throwInsteadOfExiting(command: Command): void {
+  command.exitOverride().showHelpAfterError("(--help shows what there is)");
+  for (const child of command.commands) throwInsteadOfExiting(child as Command);
+}

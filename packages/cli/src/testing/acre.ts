@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Finished {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** An installation of its own in a temporary folder, and the command that operates it, as a process each time. */
+export function temporaryInstallation(variables: Record<string, string> = {}) {
+  const dir = mkdtempSync(join(tmpdir(), "acre-cli-"));
+  const { PATH = "", HOME = "" } = process.env;
+  // Nothing of the outer environment: an operator's own settings must not reach a test.
+  const env = { PATH, HOME, ACRE_DATA_DIR: join(dir, "data"), ...variables };
+  const command = join(import.meta.dirname, "../../bin/acre.mjs");
+
+  function acre(...args: string[]): Promise<Finished> {
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, [command, ...args], { env }, (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode ?? -1, stdout, stderr });
+      });
+      child.stdin?.end();
+    });
+  }
+
+  return { dir, acre, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}

@@ -1,0 +1,25 @@
+import { bootPlatform, type Operator, openDataDir, readEnv } from "@acre/core/platform";
+import { root } from "./root";
+
+/**
+ * Opens the installation that the environment names, runs `work` as its operator and closes it again, whatever
+ * happens.
+ * @throws what `work` throws; EnvError, DataDirError and TenancyError when the installation cannot be opened
+ */
+export async function withOperator<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
+  const env = readEnv(process.env, root);
+  const dataDir = openDataDir(env.dataDir);
+  try {
+    const { platform, close } = await bootPlatform(env, dataDir, {
+      localUrl: `http://localhost:${env.port}`,
+      log: (line) => process.stderr.write(`${line}\n`),
+    });
+    try {
+      return await work({ platform, actor: "cli" });
+    } finally {
+      await close();
+    }
+  } finally {
+    dataDir.release();
+  }
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// Each test starts the command as a process of its own, as an operator does.
+export default defineConfig({
+  test: {
+    name: "cli",
+    include: ["src/**/*.test.ts"],
+    globalSetup: "scripts/bundle.setup.mjs",
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
