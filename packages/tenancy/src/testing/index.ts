@@ -1,2 +1,10 @@
+export {
+  describeIsolation,
+  type IsolationOptions,
+  type OpenedTenancy,
+  type Probe,
+  type ProbeField,
+  type TestRunner,
+} from "./isolation/index";
 export { createMemoryRegistry } from "./memory-registry";
 export { withTestTenant } from "./with-test-tenant";
