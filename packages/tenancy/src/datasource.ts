@@ -1,4 +1,5 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { AppliedMigration, SqlDialect, TenantLoader, TenantSnapshot } from "./bundle/snapshot";
 import type { Finding } from "./findings";
 import type { PoolGauges } from "./postgres/server-pool";
 import type { IsolationModel } from "./registry";
@@ -6,6 +7,16 @@ import type { IsolationModel } from "./registry";
 export interface OpenOptions {
   /** The connection must refuse writes. */
   readOnly: boolean;
+  /**
+   * Throws when this process may not use the tenant any more. To be asked right before each statement and each commit
+   * is sent, after all waiting, and to be let through.
+   */
+  claim?: () => void;
+}
+
+export interface PlaceOptions {
+  /** Names of the migrations to apply, for a place of an older version; all unless said. */
+  migrations?: readonly string[];
 }
 
 /**
@@ -14,6 +25,10 @@ export interface OpenOptions {
  */
 export interface Datasource {
   readonly model: IsolationModel;
+  /** In which dialect its migrations are written. */
+  readonly dialect: SqlDialect;
+  /** The migrations that this code knows, oldest first. */
+  readonly migrations: readonly AppliedMigration[];
   /** The version a tenant has once every migration is applied. Opaque. */
   readonly schemaVersion: string;
   /** Whether a tenant recorded at `version` still lacks migrations that this code knows and relies on. */
@@ -22,9 +37,10 @@ export interface Datasource {
   pending(version: string | null): number | null;
   /**
    * Makes the tenant's place, fully migrated and empty, in one atomic step. Idempotent: a place that is
-   * already there is kept as it is, and `created` is false.
+   * already there is kept as it is, and `created` is false. With `migrations` it has only those; throws
+   * `datasource_exists` for a place that is there then, and `place_shared` where tenants share their tables.
    */
-  provision(tenantId: string): Promise<{ created: boolean }>;
+  provision(tenantId: string, options?: PlaceOptions): Promise<{ created: boolean }>;
   exists(tenantId: string): Promise<boolean>;
   /** What a client of the tenant's has to know before it connects; nothing where there is nothing to know. */
   connectionInfo?(tenantId: string): ConnectionInfo;
@@ -35,6 +51,37 @@ export interface Datasource {
   open(tenantId: string, options: OpenOptions): Promise<SqlDriverAdapter>;
   /** Applies what is pending; the caller makes sure that nothing else has the tenant open in this process. */
   migrate(tenantId: string): Promise<{ applied: string[] }>;
+  /**
+   * All of the tenant's data at one moment, while others go on writing. Holds a connection, and on PostgreSQL holds
+   * back migrations of the place, until it is closed. Throws `datasource_missing`, `value_unportable`.
+   */
+  snapshot(tenantId: string): Promise<TenantSnapshot>;
+  /**
+   * Fills the tenant's empty place in one transaction. The caller makes sure that nothing else writes there. Throws
+   * `datasource_missing`, `place_not_empty`.
+   */
+  load(tenantId: string): Promise<TenantLoader>;
+  /**
+   * Where tenants share their tables, all are of one version: another datasource beside it, in which data of an older
+   * version is brought forward before it is loaded here. It holds nobody's data but while that is under way.
+   */
+  staging?(): Datasource;
+  /**
+   * Has the place refuse writes through every connection that `open` gave or gives, of whichever process, while it can
+   * be read. For when someone may still write who does not know that the tenant is elsewhere. Idempotent. Throws
+   * `tenant_busy` while a writer cannot be interrupted, and no error for a place that is not there.
+   */
+  fence(tenantId: string): Promise<void>;
+  /** Takes the fence away. Idempotent. */
+  unfence(tenantId: string): Promise<void>;
+  /** Ends the connections of a process that is thought dead, so that what it left open cannot be committed. */
+  cutOff?(processId: string): Promise<void>;
+  /**
+   * Puts the tenant's place under a new key, or a plain one under its first; absent where there are no keys. Finishes
+   * what an interrupted call began. The caller makes sure that nothing has the tenant open. Throws
+   * `datasource_in_use` when something has all the same.
+   */
+  rotateKey?(tenantId: string): Promise<void>;
   /** Removes the tenant's place and everything in it. Idempotent. */
   destroy(tenantId: string): Promise<void>;
   /** Clears what a killed process left behind; returns how many leftovers there were. */

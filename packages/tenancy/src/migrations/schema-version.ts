@@ -18,7 +18,7 @@ export interface SchemaVersions {
  * The versions of a history. A version is the last migration's name and a digest of everything up to it: a
  * migration merged in between two older ones gives a new version even though the last name stays the same.
  */
-export function schemaVersions(migrations: readonly Migration[]): SchemaVersions {
+export function schemaVersions(migrations: readonly Pick<Migration, "name" | "checksum">[]): SchemaVersions {
   const digest = createHash("sha256");
   const positions = new Map<string, number>();
   let latest = "empty";

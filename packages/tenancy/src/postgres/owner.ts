@@ -5,9 +5,11 @@ import { type RowsResult, type Statement, sendTogether } from "./statement";
 
 /** The owner's connections, for making and changing places and for nothing that a tenant asks. */
 export class Owner {
+  readonly #url: string;
   readonly #pool: pg.Pool;
 
   constructor(url: string, maxConnections = 3) {
+    this.#url = url;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: maxConnections,
@@ -44,6 +46,21 @@ export class Owner {
     return this.transaction((session) => session.send({ text, values }));
   }
 
+  /**
+   * A connection beyond the pool's for work that takes long, so that a start or a sign-up need not wait for it. The
+   * caller ends it, which undoes what was not committed.
+   */
+  async separate(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: 10_000,
+      application_name: "acre owner",
+    });
+    client.on("error", ignore);
+    await client.connect();
+    return client;
+  }
+
   async end(): Promise<void> {
     if (!this.#pool.ending) await this.#pool.end();
   }
@@ -51,11 +68,12 @@ export class Owner {
 
 /** A transaction of the owner's. It begins with the first statement. */
 export class OwnerSession {
-  readonly #client: pg.PoolClient;
-  #pending: Statement[] = [{ text: "BEGIN" }];
+  readonly #client: pg.ClientBase;
+  #pending: Statement[];
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.ClientBase, begin = "BEGIN") {
     this.#client = client;
+    this.#pending = [{ text: begin }];
   }
 
   /** Has statements that return no rows sent before the next one, in the same round trip. */

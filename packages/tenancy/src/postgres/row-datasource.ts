@@ -8,12 +8,15 @@ import { fenceSchema, ownRows } from "./fence";
 import { hideTenant } from "./hide-tenant";
 import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
 import { inspectPostgres } from "./inspect/inspect";
+import { loaderOfPlace } from "./load";
 import { assertPlainName, quoteName, quoteText } from "./names";
 import type { OwnerSession } from "./owner";
 import { leadConflictTargets } from "./rewrite-conflict";
 import { deriveRowMigration } from "./row-ddl/derive";
 import { runStatements } from "./run-migrations";
+import { createSchemaDatasource } from "./schema-datasource";
 import type { PostgresServer, ServerFacts } from "./server";
+import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
 import { contextStatement } from "./tenant-binding";
@@ -58,6 +61,8 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
   async function migrateTables(): Promise<string[]> {
     const facts = await server.ready();
+    // Before waiting for the lock, which whoever copies a tenant's rows shares: mostly there is nothing to do.
+    if (await server.owner.transaction(isCurrent)) return [];
     return server.owner.transaction(async (session) => {
       session.queue(lock(`rows ${schema}`), { text: `CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}` });
       if (!(await hasHistory(session, schema))) session.queue(createHistory(schema));
@@ -65,6 +70,11 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       if (pending.length > 0) await apply(session, pending, facts);
       return pending.map(({ name }) => name);
     });
+  }
+
+  async function isCurrent(session: OwnerSession): Promise<boolean> {
+    if (!(await hasHistory(session, schema))) return false;
+    return pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`).length === 0;
   }
 
   async function apply(
@@ -112,16 +122,41 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     return rows.length > 0;
   }
 
+  function placeOf(tenantId: string): ServerPlace {
+    assertTenantId(tenantId);
+    return {
+      server,
+      tenantId,
+      schema,
+      shared: true,
+      lockName: `rows ${schema}`,
+      assertThere: async (session) => {
+        if (!(await isKnown(session, tenantId))) throw missing(tenantId, schema);
+      },
+    };
+  }
+
+  let stage: Datasource | null = null;
+
+  // A schema of the tenant's own on the same server.
+  function staging(): Datasource {
+    stage ??= createSchemaDatasource({ server, migrations, schemaName: `${schema}_stage_{id}` });
+    return stage;
+  }
+
   return {
     model: "row",
+    dialect: "postgresql",
+    migrations,
     connections: server,
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,
     connectionInfo: () => info,
 
-    async provision(tenantId) {
+    async provision(tenantId, { migrations: names } = {}) {
       assertTenantId(tenantId);
+      if (names !== undefined) throw placeShared(schema);
       await catchUp();
       const { rowCount } = await server.owner.transaction((session) =>
         session.send({
@@ -138,7 +173,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       return server.owner.transaction((session) => isKnown(session, tenantId));
     },
 
-    async open(tenantId, { readOnly }) {
+    async open(tenantId, { readOnly, claim }) {
       assertTenantId(tenantId);
       await server.ready();
       const guarded = options.unguarded !== true;
@@ -146,6 +181,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
         tenantId,
         schema,
         readOnly,
+        claim,
         guarded,
         rewrite: leadConflictTargets,
         answer: hideTenant,
@@ -162,6 +198,16 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       return { applied: await catchUp() };
     },
 
+    snapshot: async (tenantId) => snapshotOfPlace(placeOf(tenantId)),
+
+    load: async (tenantId) => loaderOfPlace(placeOf(tenantId)),
+
+    staging: () => staging(),
+
+    fence: async (tenantId) => server.fence(assertTenantId(tenantId), schema),
+    unfence: async (tenantId) => server.unfence(assertTenantId(tenantId), schema),
+    cutOff: (processId) => server.cutOff(processId),
+
     async destroy(tenantId) {
       await asTenant(tenantId, async (session) => {
         const tables = await sharedTables(session, schema);
@@ -177,6 +223,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
           values: [tenantId, schema],
         });
       });
+      await server.unfence(tenantId, schema);
       server.forget(tenantId);
     },
 
@@ -199,6 +246,13 @@ async function sharedTables(session: OwnerSession, schema: string): Promise<stri
     values: [quoteName(schema)],
   });
   return rows.map(([name]) => `${quoteName(schema)}.${quoteName(String(name))}`);
+}
+
+function placeShared(schema: string): TenancyError {
+  return new TenancyError(
+    "place_shared",
+    `The tables in schema ${schema} are shared and of one version. Make a place of an older version with \`staging()\`.`,
+  );
 }
 
 function missing(tenantId: string, schema: string): TenancyError {

@@ -2,15 +2,18 @@ import type { Datasource } from "../datasource";
 import { TenancyError } from "../errors";
 import { assertTenantId } from "../ids";
 import type { Migration } from "../migrations/migration";
+import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { fenceSchema, onlyTenant } from "./fence";
 import { createHistory, readHistory, recordApplied } from "./history";
 import { inspectPostgres } from "./inspect/inspect";
+import { loaderOfPlace } from "./load";
 import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
 import { runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
+import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
 import { contextStatement } from "./tenant-binding";
@@ -34,14 +37,15 @@ export interface SchemaDatasourceOptions {
  */
 export function createSchemaDatasource(options: SchemaDatasourceOptions): Datasource {
   const { server, migrations } = options;
-  const names = typeof options.schemaName === "object" ? options.schemaName : schemaNames(options.schemaName);
+  const naming =
+    typeof options.schemaName === "object" ? options.schemaName : schemaNames(options.schemaName);
   const versions = schemaVersions(migrations);
   const scripts = scriptsOf(migrations);
-  const schemas = { pattern: names.pattern, condition: fenceOf };
+  const schemas = { pattern: naming.pattern, condition: fenceOf };
   server.addPlace(schemas);
 
   function fenceOf(schema: string): string | null {
-    const tenantId = names.idOf(schema);
+    const tenantId = naming.idOf(schema);
     return tenantId === null ? null : onlyTenant(tenantId);
   }
 
@@ -52,23 +56,28 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
   // Names in migrations are unqualified. Rows that a migration changes are behind the fence for the owner too.
   async function enter(session: OwnerSession, tenantId: string): Promise<void> {
-    session.queue(contextStatement(await server.token(tenantId), quoteName(names.of(tenantId))));
+    session.queue(contextStatement(await server.token(tenantId), quoteName(naming.of(tenantId))));
   }
 
-  async function fill(session: OwnerSession, tenantId: string, { login, citus }: ServerFacts): Promise<void> {
-    const schema = names.of(tenantId);
+  async function fill(
+    session: OwnerSession,
+    tenantId: string,
+    { login, citus }: ServerFacts,
+    chosen: readonly Migration[],
+  ): Promise<void> {
+    const schema = naming.of(tenantId);
     // On Citus a schema is placed on one node as a whole, if this is on when it is made.
     if (citus) session.queue({ text: "SET LOCAL citus.enable_schema_based_sharding TO on" });
     session.queue({ text: `CREATE SCHEMA ${quoteName(schema)}` });
     await enter(session, tenantId);
-    await runStatements(session, scripts, schema);
+    await runStatements(session, chosen === migrations ? scripts : scriptsOf(chosen), schema);
     session.queue(createHistory(schema));
-    if (migrations.length > 0) session.queue(recordApplied(schema, migrations));
+    if (chosen.length > 0) session.queue(recordApplied(schema, chosen));
     await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId) });
   }
 
   async function catchUp(session: OwnerSession, tenantId: string, { login }: ServerFacts): Promise<string[]> {
-    const schema = names.of(tenantId);
+    const schema = naming.of(tenantId);
     const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
     if (pending.length === 0) return [];
     await enter(session, tenantId);
@@ -83,7 +92,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     tenantId: string,
     work: (session: OwnerSession, exists: boolean, facts: ServerFacts) => Promise<T>,
   ): Promise<T> {
-    const schema = names.of(tenantId);
+    const schema = naming.of(tenantId);
     const facts = await server.ready();
     // Signed before the transaction: the key's first reading needs a connection of its own, and transactions that
     // wait for one while they hold theirs could wait for each other.
@@ -94,32 +103,56 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     });
   }
 
+  function placeOf(tenantId: string): ServerPlace {
+    const schema = naming.of(tenantId);
+    return {
+      server,
+      tenantId,
+      schema,
+      shared: false,
+      lockName: `schema ${schema}`,
+      assertThere: async (session) => {
+        if (!(await schemaExists(session, schema))) throw missing(tenantId, schema);
+      },
+    };
+  }
+
   return {
     model: "schema",
+    dialect: "postgresql",
+    migrations,
     connections: server,
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,
-    connectionInfo: (tenantId) => ({ schemaName: names.of(tenantId), supportsRelationJoins: true }),
+    connectionInfo: (tenantId) => ({ schemaName: naming.of(tenantId), supportsRelationJoins: true }),
 
-    async provision(tenantId) {
+    async provision(tenantId, { migrations: names } = {}) {
+      const chosen = names === undefined ? migrations : chosenMigrations(migrations, names);
       return alone(tenantId, async (session, exists, facts) => {
+        if (exists && names !== undefined) throw placeTaken(`schema ${naming.of(tenantId)}`);
         // One that is there may be older than this code: its making began before an upgrade.
         if (exists) await catchUp(session, tenantId, facts);
-        else await fill(session, tenantId, facts);
+        else await fill(session, tenantId, facts, chosen);
         return { created: !exists };
       });
     },
 
     async exists(tenantId) {
-      const schema = names.of(tenantId);
+      const schema = naming.of(tenantId);
       return server.owner.transaction((session) => schemaExists(session, schema));
     },
 
-    async open(tenantId, { readOnly }) {
-      const schema = names.of(tenantId);
+    async open(tenantId, { readOnly, claim }) {
+      const schema = naming.of(tenantId);
       await server.ready();
-      const binding = server.bind({ tenantId, schema, readOnly, guarded: options.unguarded !== true });
+      const binding = server.bind({
+        tenantId,
+        schema,
+        readOnly,
+        claim,
+        guarded: options.unguarded !== true,
+      });
       const text = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
       const { rows } = await server.ask(binding, text, [schema]);
       if (rows.length === 0) throw missing(tenantId, schema);
@@ -128,15 +161,24 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     async migrate(tenantId) {
       return alone(tenantId, async (session, exists, facts) => {
-        if (!exists) throw missing(tenantId, names.of(tenantId));
+        if (!exists) throw missing(tenantId, naming.of(tenantId));
         return { applied: await catchUp(session, tenantId, facts) };
       });
     },
 
+    snapshot: async (tenantId) => snapshotOfPlace(placeOf(tenantId)),
+
+    load: async (tenantId) => loaderOfPlace(placeOf(tenantId)),
+
+    fence: async (tenantId) => server.fence(tenantId, names.of(tenantId)),
+    unfence: async (tenantId) => server.unfence(tenantId, names.of(tenantId)),
+    cutOff: (processId) => server.cutOff(processId),
+
     async destroy(tenantId) {
       await alone(tenantId, async (session) => {
-        session.queue({ text: `DROP SCHEMA IF EXISTS ${quoteName(names.of(tenantId))} CASCADE` });
+        session.queue({ text: `DROP SCHEMA IF EXISTS ${quoteName(naming.of(tenantId))} CASCADE` });
       });
+      await server.unfence(tenantId, names.of(tenantId));
       server.forget(assertTenantId(tenantId));
     },
 

@@ -14,6 +14,12 @@ export function lock(name: string): Statement {
   };
 }
 
+/** Waits for those who hold `lock`, and holds back the next, until the transaction ends; beside others who do. */
+export function sharedLock(name: string): Statement {
+  const { text, values } = lock(name);
+  return { text: text.replace("xact_lock", "xact_lock_shared"), values };
+}
+
 /**
  * Installs what the database needs to check tenants' contexts, unless it is there, and lets `login` use it.
  * Returns what the server is. Throws `server_too_old`.

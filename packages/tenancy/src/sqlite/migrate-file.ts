@@ -128,8 +128,8 @@ interface HistoryRow {
   finished_at: unknown;
 }
 
-/** Applied migrations and their checksums. */
-function readHistory(db: SqliteDatabase, label: string): Map<string, string> {
+/** Applied migrations and their checksums. Throws `migration_failed` when another tool left one unfinished. */
+export function readHistory(db: SqliteDatabase, label: string): Map<string, string> {
   const table = db
     .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '_prisma_migrations'")
     .get();

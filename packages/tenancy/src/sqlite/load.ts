@@ -1,0 +1,123 @@
+import { refusedValue } from "../bundle/errors";
+import type { PortableRow } from "../bundle/portable";
+import type { PortableCounter, PortableTable, TenantLoader } from "../bundle/snapshot";
+import { historyOf, tableIn } from "../bundle/tables";
+import { TenancyError } from "../errors";
+import { readHistory } from "./migrate-file";
+import type { SqliteDatabase } from "./open-database";
+import { type FromPortable, writerOf } from "./portable-values";
+import { quoted, readTenantTables } from "./tenant-tables";
+
+/**
+ * Fills a tenant's empty file over a connection of its own, which `commit` and `abort` close. Throws
+ * `place_not_empty`, and what reading the history and the tables throws; the connection is closed then.
+ */
+export function loaderOfFile(db: SqliteDatabase, label: string): TenantLoader {
+  try {
+    // Checked at the end, all at once: so the order of rows does not matter. Only possible outside a transaction.
+    db.pragma("foreign_keys = OFF");
+    db.exec("BEGIN IMMEDIATE");
+    const migrations = historyOf(readHistory(db, label));
+    const tables = readTenantTables(db, label);
+    for (const { name } of tables) assertEmpty(db, name, label);
+    return { dialect: "sqlite", migrations, tables, ...fill(db, tables, label) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function assertEmpty(db: SqliteDatabase, table: string, label: string): void {
+  if (db.prepare(`SELECT 1 FROM ${quoted(table)} LIMIT 1`).get() === undefined) return;
+  throw new TenancyError(
+    "place_not_empty",
+    `Table ${table} of ${label} has rows already. Data is loaded into an empty place only; choose another.`,
+  );
+}
+
+type Filling = Pick<TenantLoader, "begin" | "write" | "commit" | "abort">;
+
+function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: string): Filling {
+  let insert: ((row: PortableRow) => void) | null = null;
+  return {
+    async begin(name, counters = []) {
+      const table = tableIn(tables, name);
+      insert = inserter(db, table);
+      setCounters(db, table, counters);
+    },
+    async write(rows) {
+      if (insert === null) throw new RangeError("No table was begun.");
+      for (const row of rows) insert(row);
+    },
+    async commit() {
+      assertReferences(db, label);
+      db.exec("COMMIT");
+      db.close();
+    },
+    async abort() {
+      // Closing rolls back.
+      db.close();
+    },
+  };
+}
+
+function inserter(db: SqliteDatabase, table: PortableTable): (row: PortableRow) => void {
+  const { name, columns } = table;
+  const list = columns.map((column) => quoted(column.name)).join(", ");
+  const places = columns.map(() => "?").join(", ");
+  const statement = db.prepare<unknown[]>(`INSERT INTO ${quoted(name)} (${list}) VALUES (${places})`);
+  const writers = columns.map(({ type }) => writerOf(type));
+  return (row) => {
+    const values = convert(row, writers, table);
+    try {
+      statement.run(values);
+    } catch (error) {
+      throw refusedRow(error, name);
+    }
+  };
+}
+
+function convert(row: PortableRow, writers: readonly FromPortable[], table: PortableTable): unknown[] {
+  const values = new Array<unknown>(writers.length);
+  let at = 0;
+  try {
+    for (const write of writers) {
+      values[at] = write(row[at] ?? null);
+      at++;
+    }
+  } catch (error) {
+    throw refusedValue(error, table.name, table.columns[at]?.name);
+  }
+  return values;
+}
+
+function refusedRow(error: unknown, table: string): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!(error instanceof Error) || !code.startsWith("SQLITE_CONSTRAINT")) return error;
+  return new TenancyError("load_refused", `A row of table ${table} was refused: ${error.message}.`, {
+    cause: error,
+  });
+}
+
+// Rows advance a count by themselves; numbers that were given out and deleted since are not given out again.
+function setCounters(db: SqliteDatabase, table: PortableTable, counters: readonly PortableCounter[]): void {
+  const counting = table.counters.length > 0 || hasCounter(db, table.name);
+  for (const { last } of counting ? counters : []) {
+    db.prepare("DELETE FROM sqlite_sequence WHERE name = ?").run(table.name);
+    db.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)").run(table.name, BigInt(last));
+  }
+}
+
+function hasCounter(db: SqliteDatabase, table: string): boolean {
+  const sql = db.prepare("SELECT sql FROM sqlite_schema WHERE name = ?").pluck().get(table);
+  return typeof sql === "string" && /\bAUTOINCREMENT\b/i.test(sql);
+}
+
+function assertReferences(db: SqliteDatabase, label: string): void {
+  const dangling = db.prepare<[], { table: string; parent: string }>("PRAGMA foreign_key_check").get();
+  if (dangling === undefined) return;
+  throw new TenancyError(
+    "load_refused",
+    `A row of table ${dangling.table} of ${label} refers to one missing from ${dangling.parent}. Nothing was loaded.`,
+  );
+}
