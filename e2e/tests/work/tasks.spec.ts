@@ -151,6 +151,9 @@ test("a task is archived, found among the archived, restored, and deleted for go
   const actions = page.getByRole("button", { name: "Task actions" });
   await choose(page, actions, "Archive task");
   await expect(page.getByText("This task is archived.")).toBeVisible();
+  // The page says so before the server does.
+  const stored = () => call(server, visitor, "GET", `/api/v1/tasks/${id}`).then(json);
+  await expect.poll(stored).toMatchObject({ archivedAt: expect.any(String) });
 
   await page.goto(`/${visitor.tenant}/projects/${visitor.projectId}`);
   await boardReady(page);
