@@ -16,6 +16,11 @@ export function translateError(error: unknown): unknown {
       );
     case "tenant_outdated":
       return unavailable("This workspace is being updated. Try again in a moment.");
+    case "tenant_moving":
+      return unavailable("This workspace is being moved and can only be read for a moment. Try again soon.");
+    case "tenant_busy":
+    case "lease_lost":
+      return unavailable("The workspace is busy. Try again in a moment.");
     case "tenant_not_found":
     case "tenant_provisioning":
     case "tenant_deleting":

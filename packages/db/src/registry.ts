@@ -10,7 +10,14 @@ import type { Tenant } from "./generated/catalog-sqlite/client";
 import { isResting, releaseSlug } from "./released-slugs";
 import type { CatalogDb, CatalogTx } from "./store/catalog";
 
-const statuses: readonly TenantStatus[] = ["provisioning", "active", "read_only", "suspended", "deleting"];
+const statuses: readonly TenantStatus[] = [
+  "provisioning",
+  "active",
+  "read_only",
+  "suspended",
+  "moving",
+  "deleting",
+];
 const models: readonly IsolationModel[] = ["database", "schema", "row"];
 
 /** The tenancy engine's registry, kept in the catalog's `tenants` table. */
@@ -46,11 +53,13 @@ export function createRegistry(catalog: CatalogDb): Registry {
         throw new TenancyError("tenant_id_taken", `There is a tenant with the id ${record.id} already.`);
       }
     },
-    async update(id, patch) {
+    async update(id, patch, { raiseEpoch = false, ifEpoch } = {}) {
+      const data = { ...patch, ...(raiseEpoch ? { epoch: { increment: 1 } } : {}) };
       try {
         return await catalog.$transaction(async (tx) => {
+          if (ifEpoch !== undefined) await assertEpoch(tx, id, ifEpoch);
           if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
-          return toRecord(await tx.tenant.update({ where: { id }, data: patch }));
+          return toRecord(await tx.tenant.update({ where: { id }, data }));
         });
       } catch (error) {
         if (isMissingRecord(error)) throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
@@ -61,12 +70,22 @@ export function createRegistry(catalog: CatalogDb): Registry {
     async remove(id) {
       await catalog.$transaction(async (tx) => {
         const tenant = await tx.tenant.findUnique({ where: { id } });
-        // One that never opened gave its name to nobody.
-        if (tenant && tenant.status !== "provisioning") await releaseSlug(tx, id, tenant.slug);
+        // One that never opened gave its name to nobody. By now it is `deleting`, as any other, but it has no schema.
+        if (tenant && tenant.schemaVersion !== null) await releaseSlug(tx, id, tenant.slug);
         await tx.tenant.deleteMany({ where: { id } });
       });
     },
   };
+}
+
+// By a write, which holds the row until the transaction ends: of two who come with the same epoch, one waits and loses.
+async function assertEpoch(tx: CatalogTx, id: string, epoch: number): Promise<void> {
+  const { count } = await tx.tenant.updateMany({ where: { id, epoch }, data: { epoch } });
+  if (count === 1 || !(await tx.tenant.findUnique({ where: { id } }))) return;
+  throw new TenancyError(
+    "lease_lost",
+    `Another process has changed tenant ${id} since this one began. Nothing was done; look at it and try again.`,
+  );
 }
 
 async function exchangeSlug(tx: CatalogTx, id: string, slug: string): Promise<void> {

@@ -3,6 +3,11 @@ import { LRUCache } from "lru-cache";
 import type { CacheStore } from "./cache/cache-store";
 import { forgiving } from "./cache/forgiving-store";
 import { createMemoryCache } from "./cache/memory-store";
+import type { GroundOptions, Outcome } from "./coordination/alone";
+import { type Coordination, createCoordination } from "./coordination/coordination";
+import type { Claim, CoordinationOptions } from "./coordination/membership";
+import { movingAdapter } from "./coordination/moving-adapter";
+import type { OperateOptions, Operation } from "./coordination/operations";
 import type { Datasource } from "./datasource";
 import { TenancyError } from "./errors";
 import { createPlacing, type Placement, type PlacementPolicy } from "./placement";
@@ -10,7 +15,7 @@ import { ConnectionPool, type Opened } from "./pool/connection-pool";
 import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
 import type { IsolationModel, Registry, TenantRecord } from "./registry";
-import { assertConnectable, nameOf, notFound } from "./tenant-states";
+import { assertConnectable, isOnlyRead, nameOf, notFound } from "./tenant-states";
 
 export interface TenancyOptions<Client> {
   registry: Registry;
@@ -37,6 +42,8 @@ export interface TenancyOptions<Client> {
   onCacheTrouble?: (error: unknown) => void;
   /** Words that no tenant may be called, on top of the built-in ones. */
   reservedSlugs?: readonly string[];
+  /** Where several processes use the same tenants: how they learn of each other. Without it there is this one alone. */
+  coordination?: CoordinationOptions;
 }
 
 /** What the parts of a tenancy share. */
@@ -64,6 +71,17 @@ export interface Engine<Client> {
   /** Lets go of the tenant's client; who holds it may go on using it as far as the registry allows. */
   forgetClient(id: string): Client | undefined;
   clients(): Client[];
+  readonly coordination: Coordination;
+  /**
+   * Has a tenant alone, of all processes, while `work` runs, as the one operation on it: raises its epoch and sets its
+   * status in one step, waits until every process let go of it, and then writes what `work` returns into its record,
+   * beside the status it had. Throws `tenant_not_found`, `tenant_busy`, `lease_lost`, and what `work` throws.
+   */
+  alone(
+    tenantId: string,
+    options: OperateOptions & GroundOptions,
+    work: (operation: Operation) => Promise<Outcome>,
+  ): Promise<TenantRecord | null>;
 }
 
 const fiveMinutes = 5 * 60 * 1000;
@@ -75,11 +93,18 @@ type Admission = (record: TenantRecord) => void;
 export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Client> {
   const { registry } = options;
   const capacity = options.maxOpenTenants ?? 500;
-  const clients = new LRUCache<string, { client: Client }>({ max: capacity });
+  const clients = new LRUCache<string, { client: Client; model: IsolationModel }>({ max: capacity });
   const pool = new ConnectionPool(capacity, {
     idleMs: options.idleTimeoutMs ?? fiveMinutes,
     // A client takes more memory than its connection. Who still holds it can use it.
     onIdle: (id) => clients.delete(id),
+  });
+  const coordination = createCoordination(options.coordination, {
+    registry,
+    pool,
+    datasources: options.datasources,
+    datasourceOf,
+    forget: (id) => clients.delete(id),
   });
   const shares = new LoopShares();
   const cache = forgiving(options.cache ?? createMemoryCache(), {
@@ -103,11 +128,16 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     );
   }
 
-  async function openRecord(found: TenantRecord, admit: Admission): Promise<Opened> {
+  async function openRecord(found: TenantRecord, admit: Admission, claim: Claim): Promise<Opened> {
     const record = awaitsSetUp(options, found) ? await setUp(found) : found;
     admit(record);
-    const adapter = await datasourceOf(record).open(record.id, { readOnly: record.status === "read_only" });
-    return { adapter, circumstances: circumstancesOf(record) };
+    const readOnly = isOnlyRead(record.status);
+    const adapter = await datasourceOf(record).open(record.id, { readOnly, claim });
+    const moving = record.status === "moving";
+    return {
+      adapter: moving ? movingAdapter(adapter, record) : adapter,
+      circumstances: circumstancesOf(record),
+    };
   }
 
   // Only of tenants that are registered and open to be used: nothing is made for a name that someone tried.
@@ -119,10 +149,22 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
   }
 
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
+  // In this order: who closes the tenant to others does so before the record says what became of it.
   async function openById(id: string, admit: Admission): Promise<Opened> {
+    await coordination.enter();
+    const claim = coordination.claim();
+    await coordination.assertOpenable(id);
     const record = await registry.findById(id);
     if (record === null) throw notFound(id);
-    return openRecord(record, admit);
+    return openRecord(record, admit, claim);
+  }
+
+  // What was just read of the tenant serves where no other process can have changed it since.
+  async function openWith(record: TenantRecord, epoch: number): Promise<Opened> {
+    if (options.coordination !== undefined || pool.epoch !== epoch)
+      return openById(record.id, admitConnectable);
+    await coordination.enter();
+    return openRecord(record, admitConnectable, coordination.claim());
   }
 
   function newClient(record: TenantRecord, admission: () => Admission): Client {
@@ -133,7 +175,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       tenantId: record.id,
       provider: model === "database" ? "sqlite" : "postgres",
       connectionInfo: datasource.connectionInfo?.(record.id),
-      open: () => openById(record.id, admission()),
+      open: () => openById(record.id, ofModel(model, admission())),
       // PostgreSQL computes elsewhere, and its connections are shared fairly.
       shares: model === "database" ? shares : undefined,
     });
@@ -142,9 +184,9 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
 
   function client(record: TenantRecord): Client {
     const known = clients.get(record.id);
-    if (known !== undefined) return known.client;
+    if (known?.model === record.isolation) return known.client;
     const made = newClient(record, () => admitConnectable);
-    clients.set(record.id, { client: made });
+    clients.set(record.id, { client: made, model: record.isolation });
     return made;
   }
 
@@ -160,7 +202,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       client: made,
       async finish(ready: boolean) {
         admission = admitConnectable;
-        if (ready) clients.set(record.id, { client: made });
+        if (ready) clients.set(record.id, { client: made, model: record.isolation });
         else await options.closeClient(made);
       },
     };
@@ -186,11 +228,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     async open(record, epoch) {
       pool.refresh(record.id, circumstancesOf(record));
       const known = pool.acquireNow(record.id);
-      const lease =
-        known ??
-        (await pool.acquire(record.id, () =>
-          pool.epoch === epoch ? openRecord(record, admitConnectable) : openById(record.id, admitConnectable),
-        ));
+      const lease = known ?? (await pool.acquire(record.id, () => openWith(record, epoch)));
       lease.release();
     },
     forgetClient(id) {
@@ -199,6 +237,11 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       return known;
     },
     clients: () => [...clients.values()].map((entry) => entry.client),
+    coordination,
+    alone: (tenantId, aloneOptions, work) =>
+      coordination.operate(tenantId, aloneOptions, (operation) =>
+        coordination.ground(operation, aloneOptions, () => work(operation)),
+      ),
   };
 }
 
@@ -209,7 +252,19 @@ export function awaitsSetUp<Client>(options: TenancyOptions<Client>, record: Ten
 
 // A connection outlives its circumstances when the tenant is moved, or made read-only, elsewhere.
 function circumstancesOf(record: TenantRecord): string {
-  return `${record.datasource}, ${record.status === "read_only" ? "read only" : "read and write"}`;
+  return `${record.datasource}, ${isOnlyRead(record.status) ? record.status : "read and write"}, ${record.epoch}`;
+}
+
+// A client speaks one engine's SQL, and cannot follow its tenant to another.
+function ofModel(model: IsolationModel, admit: Admission): Admission {
+  return (record) => {
+    admit(record);
+    if (record.isolation === model) return;
+    throw new TenancyError(
+      "tenant_moving",
+      `Tenant ${nameOf(record)} was moved since this handle was made. Connect to it again.`,
+    );
+  };
 }
 
 function admitProvisioning(record: TenantRecord): void {

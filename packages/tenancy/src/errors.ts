@@ -24,6 +24,7 @@ export type TenancyErrorCode =
   | "key_missing"
   | "key_mismatch"
   | "key_unreadable"
+  | "keys_unsupported"
   | "master_key_invalid"
   | "master_key_unknown"
   | "migration_changed"

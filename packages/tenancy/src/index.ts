@@ -3,6 +3,10 @@ export type { CacheStore, Lookup } from "./cache/cache-store";
 export { createMemoryCache, type MemoryCacheOptions } from "./cache/memory-store";
 export { createRedisCache, type RedisCacheOptions } from "./cache/redis-store";
 export type { KeepOptions, TenantCache } from "./cache/tenant-cache";
+export type { GroundOptions, Outcome } from "./coordination/alone";
+export type { Drain, Ledger, LedgerProcess, OperationRecord } from "./coordination/ledger";
+export type { CoordinationOptions } from "./coordination/membership";
+export type { OperateOptions, Operation } from "./coordination/operations";
 export type { Datasource, OpenOptions } from "./datasource";
 export type { TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
@@ -17,6 +21,9 @@ export type {
 export type { ForEachOptions, ForEachProgress, ForEachReport, TenantFailure } from "./for-each";
 export type { ServerGauges, TenancyGauges } from "./gauges";
 export { assertTenantId, newTenantId } from "./ids";
+export { createMasterKey, type MasterKey, type MasterKeys, masterKeyOf } from "./keys/master-key";
+export type { PlaceKeys, TenantKeys } from "./keys/tenant-keys";
+export { unwrapKey, wrapKey } from "./keys/wrapped-key";
 export { loadMigrations, type Migration, migration } from "./migrations/migration";
 export * from "./names/index";
 export { type Load, leastTenants, type Placement, type PlacementPolicy } from "./placement";
@@ -36,6 +43,7 @@ export type {
   TenantPatch,
   TenantRecord,
   TenantStatus,
+  UpdateOptions,
 } from "./registry";
 export { createSqliteAdapter, type SqliteAdapterOptions } from "./sqlite/adapter";
 export { createSqliteDatasource, type SqliteDatasourceOptions } from "./sqlite/datasource";

@@ -122,6 +122,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     closeAll: () => pool.closeAll(),
     inspect,
     async start() {
+      await engine.coordination.enter();
       await sweep();
       const findings = await inspect();
       assertNoErrors(findings);
@@ -130,6 +131,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     sweep,
     async close() {
       await pool.end();
+      await engine.coordination.leave();
       for (const client of engine.clients()) await options.closeClient(client);
       for (const datasource of Object.values(options.datasources)) await datasource.close?.();
       await engine.cache.close();

@@ -9,6 +9,7 @@ interface Refusal {
 const refusals: Record<TenantStatus, Refusal | null> = {
   active: null,
   read_only: null,
+  moving: null,
   provisioning: {
     code: "tenant_provisioning",
     reason: "is still being made. Try again, or finish it with provision()",
@@ -32,4 +33,25 @@ export function nameOf(record: Pick<TenantRecord, "id" | "slug">): string {
 /** The error for a slug or id that the registry does not know. */
 export function notFound(slugOrId: string): TenancyError {
   return new TenancyError("tenant_not_found", `There is no tenant "${slugOrId}".`);
+}
+
+/** The error for a change of a tenant that another process has taken over since. */
+export function epochPassed(id: string): TenancyError {
+  return new TenancyError(
+    "lease_lost",
+    `Another process has changed tenant ${id} since this one began. Nothing was done; look at it and try again.`,
+  );
+}
+
+/** The error for a tenant that another process has to itself. */
+export function closedForWork(record: Pick<TenantRecord, "id" | "slug">): TenancyError {
+  return new TenancyError(
+    "tenant_busy",
+    `Tenant ${nameOf(record)} is being worked on by another process. Try again in a moment; if that process died, run what it was doing again.`,
+  );
+}
+
+/** Whether a tenant is read and not written as long as its status is this one. */
+export function isOnlyRead(status: TenantStatus): boolean {
+  return status === "read_only" || status === "moving";
 }

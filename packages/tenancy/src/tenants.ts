@@ -43,20 +43,26 @@ export interface Tenants<Client> {
   rename(id: string, slug: string): Promise<TenantRecord>;
   /**
    * Opens a tenant, makes it read-only or closes it, for handles that are held already too: returns when the
-   * queries and transactions under way have ended and later ones meet the new status. Throws
-   * `tenant_not_found`, and `tenant_provisioning` or `tenant_deleting` for one that is not finished.
+   * queries and transactions under way have ended, in every process, and later ones meet the new status. Throws
+   * `tenant_not_found`, `tenant_busy`, and `tenant_provisioning` or `tenant_deleting` for one that is not finished.
    */
   setStatus(id: string, status: "active" | "read_only" | "suspended"): Promise<TenantRecord>;
   /**
    * Removes a tenant and all its data for good. Waits for queries and transactions under way; handles held by
-   * callers are refused from then on. Interrupted, it is finished by calling it again. Throws
-   * `tenant_not_found`.
+   * callers, in every process, are refused from then on. Interrupted, it is finished by calling it again. Throws
+   * `tenant_not_found`, `tenant_busy`.
    */
   delete(id: string): Promise<void>;
+  /**
+   * Puts a tenant under a new key, or one that is still plain under its first, while nobody has it open. Interrupted,
+   * it is finished by calling it again. Throws `tenant_not_found`, `tenant_busy`, `keys_unsupported` where tenants
+   * have no keys of their own, and what `Datasource.rotateKey` throws.
+   */
+  rotateKey(id: string): Promise<void>;
 }
 
 export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
-  const { registry, pool } = engine;
+  const { registry } = engine;
   // Nobody finishes a tenant that is being removed, or removes one that is being finished.
   const lives = new OneAtATime();
 
@@ -124,12 +130,14 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
   function remove(id: string): Promise<void> {
     return lives.run(id, async () => {
       const record = await existing(id);
-      await registry.update(id, { status: "deleting" });
-      await pool.exclusively(id, async () => {
+      // Whatever a process died over goes with the tenant. There is no way back from here.
+      const options = { kind: "delete", supersedes: "any", status: "deleting", whenItFails: "keep" } as const;
+      await engine.alone(id, options, async () => {
         engine.forgetClient(id);
         await engine.datasourceOf(record).destroy(id);
         await registry.remove(id);
         await engine.cache.clear(id);
+        return null;
       });
     });
   }
@@ -154,12 +162,33 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
           `Tenant ${nameOf(record)} is ${record.status}; its status cannot be changed.`,
         );
       }
-      const updated = await registry.update(id, { status });
-      // Whoever opens it next asks the registry.
-      await pool.exclusively(id, () => engine.cache.clear(id));
-      return updated;
+      return lives.run(id, () =>
+        engine.coordination.operate(id, { kind: "status" }, async () => {
+          const updated = await registry.update(id, { status }, { raiseEpoch: true });
+          // Whoever opens it next, in whichever process, asks the registry.
+          await engine.coordination.letGoEverywhere(updated);
+          await engine.cache.clear(id);
+          return updated;
+        }),
+      );
     },
     delete: async (id) => remove(assertTenantId(id)),
+    async rotateKey(id) {
+      const record = await existing(id);
+      const place = engine.datasourceOf(record);
+      if (place.rotateKey === undefined) {
+        throw new TenancyError(
+          "keys_unsupported",
+          `Tenant ${nameOf(record)} lies in datasource "${record.datasource}", where tenants have no keys of their own. Move it to one of SQLite files with keys.`,
+        );
+      }
+      await lives.run(id, () =>
+        engine.alone(id, { kind: "rotate_key" }, async () => {
+          await place.rotateKey?.(id);
+          return {};
+        }),
+      );
+    },
   };
 }
 

@@ -19,7 +19,7 @@ import type { PostgresServer, ServerFacts } from "./server";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
-import { contextStatement } from "./tenant-binding";
+import { contextStatement, noFence } from "./tenant-binding";
 
 export interface RowDatasourceOptions {
   server: PostgresServer;
@@ -217,13 +217,13 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
         );
         // In one statement, after which keys are checked: so the order of tables does not matter.
         if (deletions.length > 0) session.queue({ text: `WITH ${deletions.join(", ")} SELECT WHERE false` });
+        session.queue(noFence(tenantId, schema));
         session.queue({ text: "DELETE FROM acre.counters WHERE tenant_id = $1", values: [tenantId] });
         await session.send({
           text: "DELETE FROM acre.row_tenants WHERE tenant_id = $1 AND rows_in = $2",
           values: [tenantId, schema],
         });
       });
-      await server.unfence(tenantId, schema);
       server.forget(tenantId);
     },
 

@@ -16,7 +16,7 @@ import type { PostgresServer, ServerFacts } from "./server";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
-import { contextStatement } from "./tenant-binding";
+import { contextStatement, noFence } from "./tenant-binding";
 
 export interface SchemaDatasourceOptions {
   server: PostgresServer;
@@ -170,15 +170,15 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     load: async (tenantId) => loaderOfPlace(placeOf(tenantId)),
 
-    fence: async (tenantId) => server.fence(tenantId, names.of(tenantId)),
-    unfence: async (tenantId) => server.unfence(tenantId, names.of(tenantId)),
+    fence: async (tenantId) => server.fence(tenantId, naming.of(tenantId)),
+    unfence: async (tenantId) => server.unfence(tenantId, naming.of(tenantId)),
     cutOff: (processId) => server.cutOff(processId),
 
     async destroy(tenantId) {
       await alone(tenantId, async (session) => {
         session.queue({ text: `DROP SCHEMA IF EXISTS ${quoteName(naming.of(tenantId))} CASCADE` });
+        session.queue(noFence(tenantId, naming.of(tenantId)));
       });
-      await server.unfence(tenantId, names.of(tenantId));
       server.forget(assertTenantId(tenantId));
     },
 

@@ -18,6 +18,13 @@ export interface ServerPoolOptions {
   preparedStatements?: number;
   /** When an unused connection is closed, in milliseconds; 30,000 unless said. */
   idleMs?: number;
+  /** The process's name among others, by which they can end its connections: see `CoordinationOptions.processId`. */
+  processId?: string;
+}
+
+/** What the server shows as the name of a process's connections. */
+export function applicationName(processId: string | undefined): string {
+  return processId === undefined ? "acre" : `acre ${processId}`;
 }
 
 /** How busy a server's connections are. */
@@ -61,7 +68,7 @@ export class ServerPool {
       max: total,
       idleTimeoutMillis: options.idleMs ?? 30_000,
       connectionTimeoutMillis: waitMs,
-      application_name: "acre",
+      application_name: applicationName(options.processId),
     });
     // A connection that dies while nobody uses it is replaced by the next query; without a listener Node exits.
     this.#pool.on("error", ignore);

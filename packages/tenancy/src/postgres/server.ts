@@ -1,12 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { TenancyError } from "../errors";
 import { assertTenantStatement } from "../sql/guard";
 import { ContextSigner } from "./context-signer";
 import type { FencedSchemas } from "./inspect/tables";
 import { Owner } from "./owner";
-import { type PoolGauges, ServerPool, type ServerPoolOptions } from "./server-pool";
+import { applicationName, type PoolGauges, ServerPool, type ServerPoolOptions } from "./server-pool";
 import { type RowsResult, sendTogether } from "./statement";
 import { installSupport, readSigningKey, rotateSigningKey } from "./support";
-import { contextStatement, type TenantBinding } from "./tenant-binding";
+import { contextStatement, noFence, searchPathOf, type TenantBinding } from "./tenant-binding";
 
 export interface PostgresServerOptions extends Omit<ServerPoolOptions, "url"> {
   /** The database's owner: makes and migrates tenants' places. */
@@ -29,6 +30,8 @@ export interface BindingOptions {
   answer?: (result: RowsResult) => RowsResult;
   /** Whether raw statements are judged before they are sent; so unless said. */
   guarded?: boolean;
+  /** See `OpenOptions.claim`. */
+  claim?: () => void;
 }
 
 /** What is known of a server once it is ready. */
@@ -80,8 +83,7 @@ export class PostgresServer {
 
   bind(options: BindingOptions): TenantBinding {
     const { tenantId, readOnly, rewrite = same, answer = same } = options;
-    // pg_temp is looked into first unless it is named.
-    const searchPath = `"${options.schema}", pg_temp`;
+    const searchPath = searchPathOf(options.schema);
     const guard = options.guarded === false ? () => {} : assertTenantStatement;
     return {
       tenantId,
@@ -93,6 +95,7 @@ export class PostgresServer {
         return token.then((signed) => contextStatement(signed, searchPath, { readOnly, kept }));
       },
       answer,
+      claim: options.claim ?? (() => {}),
       renew: () => this.#signer.renew(),
       prepare(text) {
         guard(text, "postgresql");
@@ -112,6 +115,38 @@ export class PostgresServer {
       return result;
     } finally {
       release(failed);
+    }
+  }
+
+  /** Has the tenant's statements refused that would write where unqualified names mean `schema`; see `Datasource.fence`. */
+  async fence(tenantId: string, schema: string): Promise<void> {
+    await this.ready();
+    await this.owner.query(
+      "INSERT INTO acre.fences (tenant_id, place) VALUES ($1::uuid, $2) ON CONFLICT DO NOTHING",
+      [tenantId, searchPathOf(schema)],
+    );
+  }
+
+  async unfence(tenantId: string, schema: string): Promise<void> {
+    await this.ready();
+    const { text, values } = noFence(tenantId, schema);
+    await this.owner.query(text, values);
+  }
+
+  /** Ends the app's connections that another process opened, and resolves when the server has undone what they left. */
+  async cutOff(processId: string): Promise<void> {
+    const { client, release } = await this.pool.lend("");
+    try {
+      for (;;) {
+        const { rows } = await sendTogether(client, [], {
+          text: cutOffText,
+          values: [applicationName(processId)],
+        });
+        if (rows.length === 0) return;
+        await delay(cutOffPauseMs);
+      }
+    } finally {
+      release(false);
     }
   }
 
@@ -187,6 +222,11 @@ interface AppIdentity {
 
 const loginText =
   "SELECT rolname, rolsuper, rolbypassrls, pg_catalog.pg_backend_pid() FROM pg_catalog.pg_roles WHERE rolname = current_user";
+
+// The app's login may end what the app's login began. A connection is listed until it is gone.
+const cutOffText =
+  "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE usename = current_user AND application_name = $1";
+const cutOffPauseMs = 20;
 
 function same<T>(value: T): T {
   return value;

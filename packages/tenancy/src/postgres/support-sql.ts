@@ -2,11 +2,17 @@
 export const supportSchema = "acre";
 
 /** Raised whenever the SQL below changes, so that a start installs it anew. */
-export const supportVersion = "acre tenancy support, version 1";
+export const supportVersion = "acre tenancy support, version 2";
 
 /** Begins every refusal that `acre.current_tenant()` raises. */
 export const contextRefusal = "tenant context";
 
+/** What a statement meets that would write to a fenced place. */
+export const fencedRefusal = "tenant fenced: its data is elsewhere by now, or about to be";
+
+// A fence is looked up with the key, in a table that is hardly ever anything but empty. It keeps out who is mistaken
+// about where a tenant is, not who lies about it with another `acre.place`: that hurts nobody but the tenant itself.
+//
 // Read from fixed positions: 36 characters of tenant, a dot, 10 of expiry, a dot, up to 9 of the key's id, a dot,
 // 64 of signature. What else a text of that length may be, its signature is not this database's. Checked once a
 // query, and so without a regular expression, which would take twice as long as everything else.
@@ -18,6 +24,7 @@ DECLARE
   claim text;
   inner_block bytea;
   outer_block bytea;
+  fenced boolean;
 BEGIN
   IF token IS NULL OR token = '' THEN
     RAISE EXCEPTION '${contextRefusal} missing: this statement was not sent through a tenant''s handle' USING ERRCODE = '42501';
@@ -26,7 +33,10 @@ BEGIN
     RAISE EXCEPTION '${contextRefusal} malformed' USING ERRCODE = '42501';
   END IF;
   claim := left(token, -65);
-  SELECT k.inner_block, k.outer_block INTO inner_block, outer_block
+  SELECT k.inner_block, k.outer_block,
+         EXISTS (SELECT FROM acre.fences f
+                  WHERE f.tenant_id::text = left(token, 36) AND f.place = current_setting('acre.place', true))
+    INTO inner_block, outer_block, fenced
     FROM acre.signing_keys k
    WHERE k.id = substr(claim, 49)::integer AND (k.valid_until IS NULL OR k.valid_until > now());
   -- Hashed once more, so that the time a comparison takes tells nothing about the signature.
@@ -36,6 +46,9 @@ BEGIN
   END IF;
   IF substr(token, 38, 10)::bigint < extract(epoch FROM now()) THEN
     RAISE EXCEPTION '${contextRefusal} expired: compare the clocks of the application and of the database' USING ERRCODE = '42501';
+  END IF;
+  IF fenced AND current_setting('transaction_read_only') = 'off' THEN
+    RAISE EXCEPTION '${fencedRefusal}' USING ERRCODE = '25006';
   END IF;
   RETURN left(token, 36)::uuid;
 END
@@ -84,6 +97,12 @@ export const supportStatements: readonly string[] = [
      PRIMARY KEY (tenant_id, rows_in)
    )`,
   "REVOKE ALL ON acre.row_tenants FROM PUBLIC",
+  `CREATE TABLE IF NOT EXISTS acre.fences (
+     tenant_id uuid NOT NULL,
+     place text NOT NULL,
+     PRIMARY KEY (tenant_id, place)
+   )`,
+  "REVOKE ALL ON acre.fences FROM PUBLIC",
   currentTenant,
   nextNumber,
   // Each tenant sees itself in it, and nobody sees how many others there are.

@@ -84,6 +84,7 @@ async function runOnce(binding: TenantBinding, query: RowsQuery): Promise<RowsRe
   const lent = await binding.pool.lend(binding.tenantId);
   let sound = false;
   try {
+    binding.claim();
     const result = await sendQuery(lent, [context], query);
     sound = lent.client.getTransactionStatus() === "I";
     if (!sound) throw leftOpen();

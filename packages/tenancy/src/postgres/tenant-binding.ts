@@ -15,11 +15,15 @@ export interface TenantBinding {
   prepare(text: string): string;
   /** The answer as the tenant gets it. */
   answer(result: RowsResult): RowsResult;
+  /** Throws when the tenant may not be used any more. Asked when a connection is had and nothing is sent yet. */
+  claim(): void;
 }
 
 const settings = [
   "pg_catalog.set_config('acre.tenant', $1, true) IS NULL",
   "pg_catalog.set_config('search_path', $2, true) IS NULL",
+  // What a fence goes by: see `acre.current_tenant()`, which cannot see the search path of its caller.
+  "pg_catalog.set_config('acre.place', $2, true) IS NULL",
   // Prisma writes times without a zone, and means UTC.
   "pg_catalog.set_config('TimeZone', 'UTC', true) IS NULL",
 ];
@@ -42,4 +46,17 @@ export function contextStatement(token: string, searchPath: string, options: Con
   const values = [token, searchPath];
   if (readOnly) return { text: readOnlyText, values, ...(kept ? { name: "acre_context_ro" } : {}) };
   return { text: readWriteText, values, ...(kept ? { name: "acre_context_rw" } : {}) };
+}
+
+/** What unqualified names of a tenant's are looked up in. pg_temp is looked into first unless it is named. */
+export function searchPathOf(schema: string): string {
+  return `"${schema}", pg_temp`;
+}
+
+/** Takes the fence from a tenant's place, if there is one: see `Datasource.unfence`. */
+export function noFence(tenantId: string, schema: string): Statement {
+  return {
+    text: "DELETE FROM acre.fences WHERE tenant_id = $1::uuid AND place = $2",
+    values: [tenantId, searchPathOf(schema)],
+  };
 }

@@ -38,6 +38,7 @@ export async function startTenantTransaction(
   const session = new TransactionSession(
     [{ text: begin }, context],
     await binding.pool.lend(binding.tenantId),
+    () => binding.claim(),
   );
   const door = await openQueryDoor(async (query) =>
     binding.answer(await session.run({ ...query, text: binding.prepare(query.text) })),
@@ -49,16 +50,19 @@ export async function startTenantTransaction(
 class TransactionSession {
   #opening: readonly Statement[] | null;
   readonly #lent: LentClient;
+  readonly #claim: () => void;
   #state: "open" | "ended" | "lost" = "open";
   #tainted = false;
 
-  constructor(opening: readonly Statement[], lent: LentClient) {
+  constructor(opening: readonly Statement[], lent: LentClient, claim: () => void) {
     this.#opening = opening;
     this.#lent = lent;
+    this.#claim = claim;
   }
 
   /** One statement of the tenant's. */
   async run(query: RowsQuery): Promise<RowsResult> {
+    this.#claim();
     this.#tainted ||= !leavesNothingBehind(query.text);
     const result = await this.#send(query);
     // The context ended together with the transaction: what follows would be refused, or mean something else.
@@ -75,6 +79,7 @@ class TransactionSession {
   async commit(): Promise<void> {
     if (this.#untouched) return this.#end();
     try {
+      this.#claim();
       const { command } = await this.#send({ text: "COMMIT" });
       // To the COMMIT of a transaction in which a statement failed, the server answers ROLLBACK, without error.
       if (command !== "COMMIT") throw lost("A statement in it failed, so it was rolled back, not committed.");

@@ -27,6 +27,8 @@ export interface SqliteAdapterOptions {
    * no tenant.
    */
   rawSql?: "contained" | "unrestricted";
+  /** Asked right before each statement and commit, when all waiting is over; what it throws, the caller meets. */
+  claim?: () => void;
 }
 
 /**
@@ -42,7 +44,7 @@ export function createSqliteAdapter(
 ): SqlDriverAdapter {
   const contained = options.rawSql !== "unrestricted";
   const statements = new Statements(db, options.statements ?? 64, contained ? assertContained : undefined);
-  return new SqliteAdapter(db, statements, contained);
+  return new SqliteAdapter(db, statements, contained, options.claim ?? (() => {}));
 }
 
 function assertContained(sql: string): void {
@@ -55,12 +57,14 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly #db: SqliteDatabase;
   readonly #statements: Statements;
   readonly #contained: boolean;
+  readonly #claim: () => void;
   readonly #turns = new Turns();
 
-  constructor(db: SqliteDatabase, statements: Statements, contained: boolean) {
+  constructor(db: SqliteDatabase, statements: Statements, contained: boolean, claim: () => void) {
     this.#db = db;
     this.#statements = statements;
     this.#contained = contained;
+    this.#claim = claim;
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -85,12 +89,13 @@ class SqliteAdapter implements SqlDriverAdapter {
     }
     await this.#turns.take();
     try {
+      this.#claim();
       this.#statements.runOwn("BEGIN IMMEDIATE");
     } catch (error) {
       this.#turns.done();
       throw toPrismaError(error);
     }
-    return new SqliteTransaction(this.#db, this.#statements, () => this.#turns.done());
+    return new SqliteTransaction(this.#db, this.#statements, this.#claim, () => this.#turns.done());
   }
 
   /** Closes the connection, at once unless a transaction is open. */
@@ -113,6 +118,7 @@ class SqliteAdapter implements SqlDriverAdapter {
 
   #outsideTransactions<T>(work: () => T): T {
     try {
+      this.#claim();
       return work();
     } catch (error) {
       throw toPrismaError(error);
@@ -139,11 +145,13 @@ class SqliteTransaction implements Transaction {
   readonly options = { usePhantomQuery: true };
   readonly #db: SqliteDatabase;
   readonly #statements: Statements;
+  readonly #claim: () => void;
   #release: (() => void) | null;
 
-  constructor(db: SqliteDatabase, statements: Statements, release: () => void) {
+  constructor(db: SqliteDatabase, statements: Statements, claim: () => void, release: () => void) {
     this.#db = db;
     this.#statements = statements;
+    this.#claim = claim;
     this.#release = release;
   }
 
@@ -200,6 +208,7 @@ class SqliteTransaction implements Transaction {
   // After its end the connection belongs to others; and once SQLite gave the transaction up, what follows
   // would be committed statement by statement.
   #assertOpen(): void {
+    this.#claim();
     if (this.#release !== null && this.#db.inTransaction) return;
     throw new TenancyError(
       "transaction_lost",

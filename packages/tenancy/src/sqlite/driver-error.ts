@@ -1,5 +1,8 @@
 import { DriverAdapterError, type MappedError } from "@prisma/driver-adapter-utils";
 
+/** What the triggers of a fenced file say: see `fenceFile`. */
+export const fencedMessage = "tenant fenced: its data is elsewhere by now, or about to be";
+
 interface SqliteError extends Error {
   code: string;
 }
@@ -10,10 +13,22 @@ interface SqliteError extends Error {
  */
 export function toPrismaError(error: unknown): unknown {
   if (!isSqliteError(error)) return error;
+  if (error.message === fencedMessage) return fenced();
   return new DriverAdapterError({
     originalCode: error.code,
     originalMessage: error.message,
     ...mapped(error),
+  });
+}
+
+// As a connection that only reads would refuse it: to whoever writes it is no different.
+function fenced(): DriverAdapterError {
+  const readOnly = 8;
+  const mappedError = { kind: "sqlite", extendedCode: readOnly, message: fencedMessage } as const;
+  return new DriverAdapterError({
+    originalCode: "SQLITE_READONLY",
+    originalMessage: fencedMessage,
+    ...mappedError,
   });
 }
 

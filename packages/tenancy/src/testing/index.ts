@@ -1,3 +1,4 @@
+export { createMemoryLedger } from "../coordination/memory-ledger";
 export {
   describeIsolation,
   type IsolationOptions,
@@ -6,5 +7,6 @@ export {
   type ProbeField,
   type TestRunner,
 } from "./isolation/index";
+export { createMemoryKeys } from "./memory-keys";
 export { createMemoryRegistry } from "./memory-registry";
 export { withTestTenant } from "./with-test-tenant";

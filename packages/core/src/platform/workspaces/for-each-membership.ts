@@ -8,7 +8,7 @@ export async function membershipsOf(
   accountId: string,
 ): Promise<{ id: string; slug: string }[]> {
   const memberships = await platform.catalog.membership.findMany({
-    where: { accountId, tenant: { status: { in: ["active", "read_only"] } } },
+    where: { accountId, tenant: { status: { in: ["active", "read_only", "moving"] } } },
     include: { tenant: { select: { id: true, slug: true } } },
     orderBy: { tenantId: "asc" },
   });

@@ -1,0 +1,88 @@
+import type { Datasource } from "../datasource";
+import type { ConnectionPool } from "../pool/connection-pool";
+import type { Registry, TenantRecord } from "../registry";
+import { closedForWork, notFound } from "../tenant-states";
+import { alone, type Ground, type GroundOptions, letGoEverywhere, type Outcome } from "./alone";
+import { type Claim, type CoordinationOptions, Membership } from "./membership";
+import { createMemoryLedger } from "./memory-ledger";
+import { type OperateOptions, type Operation, operate } from "./operations";
+
+/** How the processes that share tenants keep out of each other's way. */
+export interface Coordination {
+  /** Resolves when this process is one of those that others wait for. */
+  enter(): Promise<void>;
+  /** What is opened from now on may be used until this throws `lease_lost`. */
+  claim(): Claim;
+  /** Throws `tenant_busy` while another process has the tenant to itself. To be asked before the registry is. */
+  assertOpenable(tenantId: string): Promise<void>;
+  /**
+   * Runs `work` as the one operation on the tenant, of all processes: see `operate`. Others go on using the tenant.
+   * Throws `tenant_not_found`, `tenant_busy`, `lease_lost`.
+   */
+  operate<T>(
+    tenantId: string,
+    options: OperateOptions,
+    work: (operation: Operation) => Promise<T>,
+  ): Promise<T>;
+  /** Within an operation: runs `work` while nobody else writes to the tenant: see `alone`. */
+  ground(
+    operation: Operation,
+    options: GroundOptions,
+    work: () => Promise<Outcome>,
+  ): Promise<TenantRecord | null>;
+  /** Has every process close what it opened before this change of the record. Throws `tenant_busy`. */
+  letGoEverywhere(record: TenantRecord): Promise<void>;
+  /** To be called when nothing is open any more. */
+  leave(): Promise<void>;
+}
+
+interface Parts {
+  registry: Registry;
+  pool: ConnectionPool;
+  datasources: Readonly<Record<string, Datasource>>;
+  datasourceOf: (record: TenantRecord) => Datasource;
+  /** Lets go of what was made for a tenant beside its connection. */
+  forget: (tenantId: string) => void;
+}
+
+const defaultDrainTimeoutMs = 30_000;
+
+/** Coordination with the processes of the same ledger; without one, among this process's own callers. */
+export function createCoordination(options: CoordinationOptions | undefined, parts: Parts): Coordination {
+  const { registry, pool, datasources, datasourceOf, forget } = parts;
+  const settings = options ?? { ledger: createMemoryLedger(), kind: "only", leaseMs: Infinity };
+  const { ledger } = settings;
+  const membership = new Membership(settings, {
+    letGo: (tenantId) => pool.exclusively(tenantId, async () => forget(tenantId)),
+    letGoOfAll: () => pool.closeAll(),
+  });
+  const ground: Ground = {
+    registry,
+    pool,
+    ledger,
+    membership,
+    datasourceOf,
+    drainTimeoutMs: settings.drainTimeoutMs ?? defaultDrainTimeoutMs,
+    async cutOff(processId) {
+      for (const datasource of Object.values(datasources)) await datasource.cutOff?.(processId);
+    },
+  };
+
+  return {
+    enter: () => membership.enter(),
+    claim: () => membership.claim(),
+    async assertOpenable(tenantId) {
+      if (membership.isMine(tenantId) || !(await ledger.isDraining(tenantId))) return;
+      throw closedForWork((await registry.findById(tenantId)) ?? { id: tenantId, slug: tenantId });
+    },
+    async operate(tenantId, operateOptions, work) {
+      await membership.enter();
+      const tenant = await registry.findById(tenantId);
+      if (tenant === null) throw notFound(tenantId);
+      return operate(ground, tenant, operateOptions, work);
+    },
+    ground: (operation, groundOptions, work) => alone(ground, operation, groundOptions, work),
+    letGoEverywhere: (record) => letGoEverywhere(ground, record),
+    leave: () => membership.leave(),
+  };
+}

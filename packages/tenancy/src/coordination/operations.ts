@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { TenancyError } from "../errors";
+import type { TenantRecord, TenantStatus } from "../registry";
+import { nameOf } from "../tenant-states";
+import type { OperationRecord } from "./ledger";
+import { isAlive, type Others } from "./let-go";
+import type { Claim } from "./membership";
+
+export interface OperateOptions {
+  /** What is done, as the ledger and errors name it: move, restore, … */
+  kind: string;
+  /** Kinds that this one makes pointless when a process died over them; `any` for what leaves nothing of the tenant. */
+  supersedes?: readonly string[] | "any";
+}
+
+/** What an operation's steps go by. */
+export interface Operation {
+  readonly id: string;
+  readonly kind: string;
+  readonly tenantId: string;
+  /** The tenant's status when the operation first began. */
+  readonly statusBefore: TenantStatus;
+  /** Whether a process died over it, and this one goes on with it. */
+  readonly resumed: boolean;
+  /** The step that is next: as noted last, `begin` before that. */
+  readonly step: string;
+  /** What was noted with the step; null before that. */
+  readonly state: unknown;
+  /** Notes in the ledger which step is next and what it needs: plain data. Throws `lease_lost`. */
+  note(step: string, state?: unknown): Promise<void>;
+  /** To be asked before each step that changes something for good. Throws `lease_lost`. */
+  assertMine(): void;
+}
+
+/** Changing a status leaves nothing half done, so whoever comes next need not finish it. */
+const leavesNothing: readonly string[] = ["status"];
+
+/**
+ * Runs `work` as the one operation on a tenant, of all processes. One that a process died over is gone on with when it
+ * is of the same kind, and ended when this kind supersedes it. Throws `tenant_busy` while another one runs, or waits
+ * to be finished, and what `work` throws, which ends the operation too.
+ */
+export async function operate<T>(
+  others: Others,
+  tenant: TenantRecord,
+  options: OperateOptions,
+  work: (operation: Operation) => Promise<T>,
+): Promise<T> {
+  const { ledger, membership } = others;
+  const claim = membership.claim();
+  const { record, resumed } = await begin(others, tenant, options);
+  try {
+    const result = await work(operationOf(others, record, resumed, claim));
+    await ledger.finish(record, null);
+    return result;
+  } catch (error) {
+    // That failure is the one to report; an operation that cannot be ended here is another's, or will be.
+    await ledger.finish(record, messageOf(error)).catch(() => {});
+    throw error;
+  }
+}
+
+async function begin(
+  others: Others,
+  tenant: TenantRecord,
+  { kind, supersedes = [] }: OperateOptions,
+): Promise<{ record: OperationRecord; resumed: boolean }> {
+  const { ledger, membership } = others;
+  const processId = membership.id;
+  const state = written({ statusBefore: tenant.status, own: null });
+  const wanted = { id: randomUUID(), tenantId: tenant.id, kind, processId, step: "begin", state };
+  for (;;) {
+    const running = await ledger.begin(wanted);
+    if (running === null) return { record: wanted, resumed: false };
+    if (running.processId === processId || (await isAlive(others, running.processId)))
+      throw busy(tenant, running);
+    const pointless = supersedes === "any" || [...supersedes, ...leavesNothing].includes(running.kind);
+    if (running.kind !== kind && !pointless) throw unfinished(tenant, running);
+    if (!(await ledger.takeOver(running, processId))) continue;
+    const mine = { ...running, processId };
+    if (running.kind === kind) return { record: mine, resumed: true };
+    const { statusBefore } = read(running.state);
+    wanted.state = written({ statusBefore, own: null });
+    await ledger.finish(mine, `Its process died, and ${kind} made it pointless.`);
+  }
+}
+
+function operationOf({ ledger }: Others, record: OperationRecord, resumed: boolean, claim: Claim): Operation {
+  const { statusBefore } = read(record.state);
+  return {
+    id: record.id,
+    kind: record.kind,
+    tenantId: record.tenantId,
+    statusBefore,
+    resumed,
+    get step() {
+      return record.step;
+    },
+    get state() {
+      return read(record.state).own;
+    },
+    async note(step, own = null) {
+      claim();
+      const next = { ...record, step, state: written({ statusBefore, own }) };
+      if (!(await ledger.save(next))) throw takenOver(record);
+      Object.assign(record, next);
+    },
+    assertMine: claim,
+  };
+}
+
+interface State {
+  statusBefore: TenantStatus;
+  own: unknown;
+}
+
+function written(state: State): string {
+  return JSON.stringify(state);
+}
+
+function read(text: string): State {
+  return JSON.parse(text);
+}
+
+function busy(tenant: TenantRecord, running: OperationRecord): TenancyError {
+  return new TenancyError(
+    "tenant_busy",
+    `Tenant ${nameOf(tenant)} is being worked on (${running.kind}, process ${running.processId}). Wait for its end and try again, or end that process.`,
+  );
+}
+
+function unfinished(tenant: TenantRecord, left: OperationRecord): TenancyError {
+  return new TenancyError(
+    "tenant_busy",
+    `A process died while it worked on tenant ${nameOf(tenant)} (${left.kind}, at step ${left.step}). Run that again first, which finishes it.`,
+  );
+}
+
+function takenOver(record: OperationRecord): TenancyError {
+  return new TenancyError(
+    "lease_lost",
+    `Another process went on with this operation (${record.kind} of tenant ${record.tenantId}), since this one was silent for too long. Nothing more was done here.`,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
