@@ -1,0 +1,60 @@
+import { edit, editEvery, test } from "./leak.mjs";
+
+const missing = "are missing with an error, never looked for in public";
+
+/** Where a tenant's data lies. @type {import("./leak.mjs").Leak[]} */
+export const places = [
+  {
+    leak: "files are named after the slug, so that a rename opens another",
+    edits: [
+      edit("sqlite/files.ts", "const id = assertTenantId(tenantId);", "const id = tenantId;"),
+      edit("engine.ts", ".open(record.id,", ".open(record.slug,"),
+      editEvery("tenants.ts", "datasource.provision(id)", "datasource.provision(record.slug)"),
+    ],
+    test: test("tenancy.test.ts", "follows a rename: the new name opens the same tenant"),
+  },
+  {
+    leak: "an id with ../ in it reaches another file",
+    edits: [edit("sqlite/files.ts", "const id = assertTenantId(tenantId);", "const id = tenantId;")],
+    test: test("sqlite/datasource.test.ts", "for everything, and touches nothing"),
+  },
+  {
+    leak: "opening makes a tenant's file when it is missing",
+    edits: [edit("sqlite/open-database.ts", "fileMustExist: !create", "fileMustExist: create && false")],
+    test: test("tenancy.test.ts", "refuses a tenant whose file is gone, instead of making an empty one"),
+  },
+  {
+    leak: "a new tenant inherits data that lies under its id",
+    edits: [edit("tenants.ts", "await refuseForeignGround(record);", "void refuseForeignGround;")],
+    test: test("tenants.test.ts", "does not adopt, or remove, data that lies under its id already"),
+  },
+  {
+    leak: "a deleted tenant's file stays for the next",
+    edits: [edit("tenants.ts", "await engine.datasourceOf(record).destroy(id);", "")],
+    test: test("tenants.test.ts", "delete removes the record and every file"),
+  },
+  {
+    leak: "a deleted file's log stays beside the next of its name",
+    edits: [edit("sqlite/files.ts", "return [path, `$" + "{path}-wal`", "return [path")],
+    test: test("sqlite/datasource.test.ts", "destroy removes the file and all beside it"),
+  },
+  {
+    leak: "a missing schema is no error",
+    edits: [
+      edit("postgres/schema-datasource.ts", "if (rows.length === 0) throw", "if (rows.length < 0) throw"),
+    ],
+    test: test("postgres/places.test.ts", `places of the schema model ${missing}`),
+  },
+  {
+    leak: "a tenant that is not registered with the shared tables is no error",
+    edits: [edit("postgres/row-datasource.ts", "if (rows.length === 0) throw", "if (rows.length < 0) throw")],
+    test: test("postgres/places.test.ts", `places of the row model ${missing}`),
+  },
+  {
+    leak: "a template for schema names leaves the id out, so that tenants share one",
+    edits: [
+      edit("postgres/names.ts", " || after === undefined || more !== undefined", " || more !== undefined"),
+    ],
+    test: test("postgres/places.test.ts", "schema names come from a template over the opaque id"),
+  },
+];
