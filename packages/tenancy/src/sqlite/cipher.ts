@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import type Database from "better-sqlite3";
+import Database from "better-sqlite3";
 
 /** Bytes in the key of a database file. */
 export const fileKeyBytes = 32;
@@ -17,10 +17,23 @@ export function setKey(db: Database.Database, key: Buffer): void {
   withRawKey(key, (raw) => db.key(raw));
 }
 
-/** Writes every page of an open file anew under another key. The file must be out of the write-ahead log. */
-export function changeKey(db: Database.Database, key: Buffer): void {
-  db.pragma(`cipher = '${cipher}'`);
-  withRawKey(key, (raw) => db.rekey(raw));
+/**
+ * Puts a file that nobody else knows of, and that is out of the write-ahead log, under another key, and into the log.
+ * `from` is its key so far, null for a plain one.
+ */
+export function rewriteUnderKey(path: string, from: Buffer | null, to: Buffer): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    if (from !== null) setKey(db, from);
+    // Whatever happens to this file, there is another: it needs no journal on the disk and no waiting for it.
+    db.pragma("journal_mode = MEMORY");
+    db.pragma("synchronous = OFF");
+    db.pragma(`cipher = '${cipher}'`);
+    withRawKey(to, (raw) => db.rekey(raw));
+    db.pragma("journal_mode = WAL");
+  } finally {
+    db.close();
+  }
 }
 
 // "raw:" says that the bytes are the key itself and no passphrase to derive one from.

@@ -1,19 +1,27 @@
 import { existsSync } from "node:fs";
 import type { Datasource } from "../datasource";
+import type { TenantKeys } from "../keys/tenant-keys";
 import type { Migration } from "../migrations/migration";
+import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
-import { removeAbandoned, removeDatabase, tenantPath } from "./files";
-import { inspectFiles } from "./inspect";
-import { migrateSqliteFile } from "./migrate-file";
-import { openDatabase } from "./open-database";
-import { createTemplate } from "./template";
+import { fenceFile, unfenceFile } from "./fence";
+import { tenantPath } from "./files";
+import { loaderOfFile } from "./load";
+import { applyMigrations } from "./migrate-file";
+import { createPlainPlaces } from "./plain-places";
+import { createSealedPlaces } from "./sealed-places";
+import { snapshotOfFile } from "./snapshot";
 
 export interface SqliteDatasourceOptions {
   /** The folder that holds the tenants' files and nothing else; made when missing. On a local disk. */
   dir: string;
   /** The tenants' schema, oldest migration first: see `loadMigrations`. */
   migrations: readonly Migration[];
+  /** Keeps the tenants' keys. With it every new file is encrypted under a key of its own; without, files are plain. */
+  keys?: TenantKeys;
+  /** How many encrypted databases to keep ready for tenants to come; none unless said. */
+  stock?: number;
   /** Prepared statements kept per open tenant; 64 unless said. */
   statements?: number;
   /** Page cache per open tenant in KiB; 2,000 unless said. */
@@ -24,19 +32,36 @@ export interface SqliteDatasourceOptions {
 export function createSqliteDatasource(options: SqliteDatasourceOptions): Datasource {
   const { dir, migrations } = options;
   const versions = schemaVersions(migrations);
-  const template = createTemplate(dir, migrations);
+  const places = options.keys
+    ? createSealedPlaces({ dir, migrations, keys: options.keys, stock: options.stock ?? 0 })
+    : createPlainPlaces(dir, migrations);
+
+  async function migrate(tenantId: string): Promise<{ applied: string[] }> {
+    const db = await places.open(tenantId);
+    try {
+      return { applied: applyMigrations(db, migrations, tenantPath(dir, tenantId)) };
+    } finally {
+      db.close();
+    }
+  }
 
   return {
     model: "database",
+    dialect: "sqlite",
+    migrations,
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,
 
-    async provision(tenantId) {
-      const path = tenantPath(dir, tenantId);
-      const created = await template.copyTo(path);
+    async provision(tenantId, { migrations: names } = {}) {
+      if (names !== undefined) {
+        const made = await places.makeOlder(tenantId, chosenMigrations(migrations, names));
+        if (!made) throw placeTaken(tenantPath(dir, tenantId));
+        return { created: true };
+      }
+      const created = await places.make(tenantId);
       // One that was there may be older than this code: its making began before an upgrade.
-      if (!created) migrateSqliteFile(path, migrations);
+      if (!created) await migrate(tenantId);
       return { created };
     },
 
@@ -44,24 +69,35 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
       return existsSync(tenantPath(dir, tenantId));
     },
 
-    async open(tenantId, { readOnly }) {
+    async open(tenantId, { readOnly, claim }) {
+      const db = await places.open(tenantId, { readOnly, cacheKiB: options.cacheKiB });
+      return createSqliteAdapter(db, { statements: options.statements, claim });
+    },
+
+    migrate,
+
+    async snapshot(tenantId) {
+      return snapshotOfFile(await places.open(tenantId, { readOnly: true }), tenantPath(dir, tenantId));
+    },
+
+    async load(tenantId) {
+      return loaderOfFile(await places.open(tenantId), tenantPath(dir, tenantId));
+    },
+
+    async fence(tenantId) {
       const path = tenantPath(dir, tenantId);
-      const db = openDatabase(path, { readOnly, cacheKiB: options.cacheKiB });
-      return createSqliteAdapter(db, { statements: options.statements });
+      if (existsSync(path)) await fenceFile(await places.open(tenantId), path);
     },
 
-    async migrate(tenantId) {
-      return migrateSqliteFile(tenantPath(dir, tenantId), migrations);
+    async unfence(tenantId) {
+      const path = tenantPath(dir, tenantId);
+      if (existsSync(path)) await unfenceFile(await places.open(tenantId), path);
     },
 
-    async destroy(tenantId) {
-      await removeDatabase(tenantPath(dir, tenantId));
-    },
-
-    inspect: () => inspectFiles(dir),
-
-    async sweep() {
-      return removeAbandoned(dir) + template.removeOthers();
-    },
+    destroy: (tenantId) => places.remove(tenantId),
+    rotateKey: places.rotateKey,
+    inspect: () => places.inspect(),
+    sweep: () => places.sweep(),
+    close: () => places.close(),
   };
 }

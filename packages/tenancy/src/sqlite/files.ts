@@ -41,20 +41,37 @@ export function temporaryPath(dir: string): string {
   return join(folder, `${process.pid}-${randomUUID()}`);
 }
 
+/** A new unfinished file, which no sweep takes for an abandoned one until it is discarded. */
+export function unfinishedFile(dir: string): { path: string; discard(): void } {
+  const path = temporaryPath(dir);
+  unfinished.add(path);
+  return {
+    path,
+    discard() {
+      rmSync(path, { force: true });
+      unfinished.delete(path);
+    },
+  };
+}
+
 /**
  * Copies `source` to `target` so that a reader sees the whole file or none, on disk before it can be seen.
- * Returns false, and leaves it alone, when there is a `target` already.
+ * Returns false, and leaves it alone, when there is a `target` already. `prepare` may change the copy first.
  */
-export async function copyIntoPlace(dir: string, source: string, target: string): Promise<boolean> {
-  const temporary = temporaryPath(dir);
-  unfinished.add(temporary);
+export async function copyIntoPlace(
+  dir: string,
+  source: string,
+  target: string,
+  prepare?: (copy: string) => void,
+): Promise<boolean> {
+  const copy = unfinishedFile(dir);
   try {
-    copyFileSync(source, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    await flushToDisk(temporary, "r+");
-    return await moveIntoPlace(temporary, target);
+    copyFileSync(source, copy.path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    prepare?.(copy.path);
+    await flushToDisk(copy.path, "r+");
+    return await moveIntoPlace(copy.path, target);
   } finally {
-    rmSync(temporary, { force: true });
-    unfinished.delete(temporary);
+    copy.discard();
   }
 }
 
@@ -73,7 +90,7 @@ export async function moveIntoPlace(temporary: string, target: string): Promise<
     if (existsSync(target)) return false;
     renameSync(temporary, target);
   }
-  await flushFolder(dirname(target));
+  await flushFolderOf(target);
   if (madeFolder !== undefined) await flushFolder(dirname(madeFolder));
   return true;
 }
@@ -111,12 +128,18 @@ function belongsToAnother(name: string): boolean {
   }
 }
 
+/** Makes the name of a file durable. */
+export async function flushFolderOf(path: string): Promise<void> {
+  await flushFolder(dirname(path));
+}
+
 // A new or removed name is only durable once its folder is. Windows does so by itself and has no call for it.
 async function flushFolder(path: string): Promise<void> {
   if (process.platform !== "win32") await flushToDisk(path, "r");
 }
 
-async function flushToDisk(path: string, mode: "r" | "r+"): Promise<void> {
+/** Waits until what was written to a file is on the disk. */
+export async function flushToDisk(path: string, mode: "r" | "r+"): Promise<void> {
   const descriptor = openSync(path, mode);
   try {
     await flush(descriptor);

@@ -1,0 +1,21 @@
+import type { Migration } from "../migrations/migration";
+import { removeAbandoned, removeDatabase, tenantPath } from "./files";
+import { inspectFiles } from "./inspect";
+import { makeFile } from "./make-file";
+import { openDatabase } from "./open-database";
+import type { SqlitePlaces } from "./places";
+import { createTemplate } from "./template";
+
+/** Tenants' files as SQLite writes them. Whoever can read the folder can read the tenants. */
+export function createPlainPlaces(dir: string, migrations: readonly Migration[]): SqlitePlaces {
+  const template = createTemplate(dir, migrations);
+  return {
+    open: async (tenantId, options) => openDatabase(tenantPath(dir, tenantId), options),
+    make: async (tenantId) => template.copyTo(tenantPath(dir, tenantId)),
+    makeOlder: async (tenantId, older) => makeFile(dir, tenantPath(dir, tenantId), older),
+    remove: async (tenantId) => removeDatabase(tenantPath(dir, tenantId)),
+    sweep: async () => removeAbandoned(dir) + template.removeOthers(),
+    inspect: () => inspectFiles(dir),
+    async close() {},
+  };
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import type { PlaceKeys, TenantKeys } from "../keys/tenant-keys";
+
+/** Places' keys in memory, for tests. They are gone with the process, and their places with them. */
+export function createMemoryKeys(): TenantKeys {
+  const places = new Map<string, PlaceKeys>();
+  return {
+    async get(placeId) {
+      const keys = places.get(placeId);
+      return keys === undefined ? null : { ...keys };
+    },
+    async create(placeId) {
+      const key = places.get(placeId)?.current ?? randomBytes(32);
+      if (!places.has(placeId)) places.set(placeId, { current: key, next: null });
+      return key;
+    },
+    async beginRotation(placeId) {
+      const { current, next } = places.get(placeId) ?? { current: null, next: null };
+      const keys = { current, next: next ?? randomBytes(32) };
+      places.set(placeId, keys);
+      return { ...keys };
+    },
+    async finishRotation(placeId, next) {
+      if (places.get(placeId)?.next?.equals(next)) places.set(placeId, { current: next, next: null });
+    },
+    async reassign(placeId, toPlaceId) {
+      const keys = places.get(placeId);
+      if (keys === undefined || places.has(toPlaceId)) return false;
+      places.delete(placeId);
+      places.set(toPlaceId, keys);
+      return true;
+    },
+    async remove(placeId) {
+      places.delete(placeId);
+    },
+    async list(prefix) {
+      return [...places.keys()].filter((placeId) => placeId.startsWith(prefix));
+    },
+  };
+}
