@@ -1,5 +1,5 @@
 // What the scripts of this package share: the two sets of models, the two engines, and where each client goes.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,14 +17,25 @@ export function clientDir(database, engine) {
   return join(packageRoot, "src", "generated", `${database}-${engine}`);
 }
 
-/** The migrations of one database on one engine, oldest first, as {name, sql}. */
-export function readMigrations(database, engine) {
-  const dir = migrationsDir(database, engine);
+/**
+ * The migrations of one database on one engine, oldest first, as {name, sql}, with a rowSql where a `migration.row.sql`
+ * says how tables that tenants share are changed, because that cannot be derived.
+ */
+export function readMigrations(database, engine, dir = migrationsDir(database, engine)) {
   return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-    .map((name) => ({ name, sql: readFileSync(join(dir, name, "migration.sql"), "utf8") }));
+    .map((name) => ({
+      name,
+      sql: readFileSync(join(dir, name, "migration.sql"), "utf8"),
+      ...rowSqlIn(join(dir, name)),
+    }));
+}
+
+function rowSqlIn(folder) {
+  const file = join(folder, "migration.row.sql");
+  return existsSync(file) ? { rowSql: readFileSync(file, "utf8") } : {};
 }
 
 /** The models of one database, headed by the datasource and generator of one engine, as [name, text] pairs. */

@@ -46,6 +46,9 @@ const migrations = Object.fromEntries(
 );
 writeFileSync(
   join(packageRoot, "src", "generated", "migrations.ts"),
-  `// Generated from prisma/migrations. Do not edit.\nexport const migrationFiles = ${JSON.stringify(migrations, null, 2)};\n`,
+  `// Generated from prisma/migrations. Do not edit.
+type Files = Record<"sqlite" | "postgresql", { name: string; sql: string; rowSql?: string }[]>;
+export const migrationFiles: Record<"catalog" | "tenant", Files> = ${JSON.stringify(migrations, null, 2)};
+`,
 );
 console.log("Generated the catalog and tenant clients for SQLite and PostgreSQL.");

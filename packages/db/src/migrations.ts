@@ -6,5 +6,10 @@ type Engine = keyof (typeof migrationFiles)["tenant"];
 
 /** The migrations of one database on one engine, oldest first, as they stand in prisma/migrations. */
 export function migrationsOf(database: Database, engine: Engine): Migration[] {
-  return migrationFiles[database][engine].map(({ name, sql }) => migration(name, sql));
+  return toMigrations(migrationFiles[database][engine]);
+}
+
+/** Migrations from what their folders hold. */
+export function toMigrations(files: { name: string; sql: string; rowSql?: string }[]): Migration[] {
+  return files.map(({ name, sql, rowSql }) => migration(name, sql, rowSql));
 }

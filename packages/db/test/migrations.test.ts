@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Migration, migrateSqliteFile } from "@acre/tenancy";
+import { loadMigrations, type Migration, migrateSqliteFile } from "@acre/tenancy";
 import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { PrismaPg } from "@prisma/adapter-pg";
@@ -11,6 +11,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { databases, engines, packageRoot, readMigrations, schemaFiles } from "../scripts/engines.mjs";
 import { diffSchemas, judgeDatabase } from "../scripts/schema-engine.mjs";
+import { toMigrations } from "../src/migrations";
 import { migrationsOf } from "../src/platform";
 import { readablePostgres } from "./readable-postgres.mjs";
 
@@ -157,8 +158,8 @@ for (const { database, engine } of pairs) {
     });
 
     it("carries in the code what stands in its folder", () => {
-      const carried = migrationsOf(database, engine).map(({ name, sql }) => ({ name, sql }));
-      expect(carried).toEqual(readMigrations(database, engine));
+      const carried = migrationsOf(database, engine);
+      expect(carried).toEqual(toMigrations(readMigrations(database, engine)));
       expect(carried.length).toBeGreaterThan(0);
     });
 
@@ -169,6 +170,19 @@ for (const { database, engine } of pairs) {
     });
   });
 }
+
+it("a script for shared tables travels with its migration", () => {
+  const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const scripts = { "2_plain": ["migration.sql"], "1_by_hand": ["migration.sql", "migration.row.sql"] };
+  for (const [name, files] of Object.entries(scripts)) {
+    mkdirSync(join(dir, name));
+    for (const file of files) writeFileSync(join(dir, name, file), `-- ${name}/${file}`);
+  }
+  const migrations = toMigrations(readMigrations("tenant", "postgresql", dir));
+  expect(migrations).toEqual(loadMigrations(dir));
+  expect(migrations.map(({ rowSql }) => rowSql)).toEqual(["-- 1_by_hand/migration.row.sql", undefined]);
+});
 
 it("both engines have the same tables and columns", () => {
   for (const database of databases as DatabaseName[]) {
