@@ -87,7 +87,7 @@ export const contexts = [
   },
   {
     leak: "unqualified names fall through to public",
-    edits: [edit("postgres/server.ts", '", pg_temp`', '", public, pg_temp`')],
+    edits: [edit("postgres/tenant-binding.ts", '", pg_temp`', '", public, pg_temp`')],
     test: test(
       "postgres/places.test.ts",
       "places of the schema model are missing with an error, never looked for in public",

@@ -59,12 +59,12 @@ export const handles = [
   },
   {
     leak: "a handle that is held goes on working while its tenant is suspended",
-    edits: [edit("tenants.ts", "await pool.exclusively(id, async () => {});", "")],
+    edits: [edit("tenants.ts", "await engine.coordination.letGoEverywhere(updated);", "")],
     test: test(kept, "a handle that is kept is refused while its tenant is suspended"),
   },
   {
     leak: "a tenant suspended a moment ago is opened with what was read before",
-    edits: [edit("engine.ts", "pool.epoch === epoch ?", "epoch >= 0 ?")],
+    edits: [edit("engine.ts", "pool.epoch !== epoch", "epoch < 0")],
     test: test(kept, "refuses a tenant that was suspended while its record was on the way"),
   },
   {
@@ -115,5 +115,15 @@ export const handles = [
       ),
     ],
     test: test(kept, "forEach visits every active tenant with its own handle"),
+  },
+  {
+    leak: "a tenant is changed while another process still works on it",
+    edits: [
+      edit("coordination/let-go.ts", "if (first === undefined) return;", "if (first !== null) return;"),
+    ],
+    test: test(
+      "coordination/coordination.test.ts",
+      "is waited for until its transaction ended, and is refused while",
+    ),
   },
 ];

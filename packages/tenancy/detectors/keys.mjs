@@ -39,7 +39,7 @@ export const keys = [
       edit(
         "postgres/row-ddl/columns.ts",
         "if (counted === undefined) return;",
-        "if (counted !== null) return;",
+        "if (counted === undefined || name !== '') return;",
       ),
     ],
     test: test(

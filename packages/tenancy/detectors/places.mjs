@@ -57,4 +57,26 @@ export const places = [
     ],
     test: test("postgres/places.test.ts", "schema names come from a template over the opaque id"),
   },
+  {
+    leak: "the key kept for one tenant's file opens as another's",
+    edits: [
+      editEvery(
+        "keys/wrapped-key.ts",
+        "belongsTo(version, placeId)",
+        "belongsTo(version, placeId.slice(36))",
+      ),
+    ],
+    test: test("keys/wrapped-key.test.ts", "opens for no other place and under no other master key"),
+  },
+  {
+    leak: "a deleted tenant's key stays, and with it whatever copies of its file there are",
+    edits: [
+      edit(
+        "sqlite/sealed-places.ts",
+        "await keys.remove(tenantId);\n      await removeDatabase",
+        "await removeDatabase",
+      ),
+    ],
+    test: test("sqlite/sealed.test.ts", "the key goes with the tenant"),
+  },
 ];

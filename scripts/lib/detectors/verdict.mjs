@@ -18,7 +18,7 @@ export function matching(tests, { file, name }) {
  *
  * @param {TestResult[]} tests
  * @param {Detector} detector
- * @returns {{ caught: boolean, reason: string }} the reason is the failure's first line, or why this counts as none
+ * @returns {{ caught: boolean, reason: string }} the reason is the failure's message, or why this counts as none
  */
 export function verdictOn(tests, detector) {
   const broken = tests.find(({ status }) => status === "broken");
@@ -34,13 +34,18 @@ export function verdictOn(tests, detector) {
       (detector.finding === undefined || message.includes(`(${detector.finding})`)),
   );
   if (telling === undefined) return uncaught(`failed for another reason: ${messages[0]}`);
-  return { caught: true, reason: firstLine(telling) };
+  return { caught: true, reason: inBrief(telling) };
 }
 
 function uncaught(reason) {
-  return { caught: false, reason: firstLine(reason) };
+  return { caught: false, reason: inBrief(reason) };
 }
 
-function firstLine(text) {
-  return text.split("\n", 1)[0];
+/** A message without its stack, in one line. */
+function inBrief(message) {
+  const text = message
+    .split(/\n\s+at /, 1)[0]
+    .replace(/\s+/g, " ")
+    .trim();
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
