@@ -60,7 +60,7 @@ export const newChild = ({ child }: Probe, text: string, id: RecordId = child.ne
 });
 
 /** An id as the probe's tables have it. */
-export function idOf(row: Row | null, field: string): RecordId {
+function idOf(row: Row | null, field: string): RecordId {
   const id = row?.[field];
   if (typeof id === "string" || typeof id === "number") return id;
   throw new Error(`The field "${field}" holds no id: ${String(id)}.`);
