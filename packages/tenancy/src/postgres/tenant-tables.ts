@@ -1,4 +1,4 @@
-import { byBytes, dependencyOrder } from "../bundle/dependency-order";
+import { byBytes, dependencyOrder, type References } from "../bundle/dependency-order";
 import type { PortableColumn, PortableCounter, PortableTable } from "../bundle/snapshot";
 import { historyTableName } from "./history";
 import { quoteName } from "./names";
@@ -49,10 +49,19 @@ export async function readTenantTables(session: OwnerSession, place: TenantPlace
       references: references.get(name) ?? [],
     });
   }
-  const ordered = dependencyOrder([...tables.keys()], (name) =>
-    (tables.get(name)?.references ?? []).map(({ parent }) => parent),
-  );
+  const ordered = dependencyOrder([...tables.keys()], (name) => referencesOf(tables.get(name)));
   return ordered.flatMap((name) => tables.get(name) ?? []);
+}
+
+function referencesOf(table: ServerTable | undefined): References {
+  const nullable = new Set(table?.columns.flatMap((c) => (c.nullable ? [c.name] : [])));
+  const all = table?.references ?? [];
+  // One empty column of several is enough to refer to nothing.
+  const optional = all
+    .filter(({ columns }) => columns.some((c) => nullable.has(c)))
+    .map(({ parent }) => parent);
+  const required = all.map(({ parent }) => parent).filter((parent) => !optional.includes(parent));
+  return { required, optional };
 }
 
 /** A table's name in SQL. */

@@ -22,8 +22,17 @@ export function readTenantTables(db: SqliteDatabase, label: string): PortableTab
     .all();
   const counters = readCounters(db);
   const tables = new Map(names.map((name) => [name, readTable(db, name, counters, label)]));
-  const parents = db.prepare<[string], string>('SELECT "table" FROM pragma_foreign_key_list(?)').pluck();
-  const ordered = dependencyOrder(names, (name) => parents.all(name));
+  const references = db.prepare<[string], { parent: string; column: string }>(
+    'SELECT "table" AS parent, "from" AS "column" FROM pragma_foreign_key_list(?)',
+  );
+  const ordered = dependencyOrder(names, (name) => {
+    const nullable = new Set(tables.get(name)?.columns.flatMap((c) => (c.nullable ? [c.name] : [])));
+    const all = references.all(name);
+    // One empty column of several is enough to refer to nothing.
+    const optional = all.filter(({ column }) => nullable.has(column)).map(({ parent }) => parent);
+    const required = all.map(({ parent }) => parent).filter((parent) => !optional.includes(parent));
+    return { required, optional };
+  });
   return ordered.flatMap((name) => tables.get(name) ?? []);
 }
 

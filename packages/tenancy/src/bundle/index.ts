@@ -1,0 +1,18 @@
+export { type BundleProgress, tableChecksums } from "./checksums";
+export { copyTenant } from "./copy-tenant";
+export { type ExportOptions, exportTenant } from "./export-tenant";
+export { importBundle } from "./import-bundle";
+export type { BundleSecret } from "./keys";
+export type { BundleManifest, TableChecksum } from "./manifest";
+export type { PortableRow, PortableType, PortableValue } from "./portable";
+export type { ReadBundleOptions } from "./read-bundle";
+export type {
+  AppliedMigration,
+  PortableColumn,
+  PortableCounter,
+  PortableTable,
+  SqlDialect,
+  TenantLoader,
+  TenantSnapshot,
+} from "./snapshot";
+export { verifyBundle } from "./verify-bundle";
