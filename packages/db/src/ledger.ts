@@ -72,6 +72,10 @@ export function createLedger(catalog: CatalogDb): Ledger {
       await catalog.drainAnswer.deleteMany({ where: { tenantId, epoch: { lte: epoch } } });
     },
 
+    async running() {
+      const rows = await catalog.tenantOperation.findMany({ where: { running: { not: null } } });
+      return rows.map(recordOf);
+    },
     async begin(operation) {
       const { tenantId } = operation;
       for (;;) {

@@ -19,6 +19,16 @@ export interface PlaceOptions {
   migrations?: readonly string[];
 }
 
+export interface LoadOptions {
+  /** Empties the place first, in the same transaction; a fence in the place does not hold that up. */
+  replace?: boolean;
+}
+
+export interface VacuumReport {
+  bytesBefore: number | null;
+  bytesAfter: number | null;
+}
+
 /**
  * Port to a place where tenants live: a folder of SQLite files, a PostgreSQL server, … Every method takes
  * the tenant's opaque id, throws `tenant_id_invalid` for anything else, and touches no other tenant.
@@ -57,10 +67,18 @@ export interface Datasource {
    */
   snapshot(tenantId: string): Promise<TenantSnapshot>;
   /**
-   * Fills the tenant's empty place in one transaction. The caller makes sure that nothing else writes there. Throws
-   * `datasource_missing`, `place_not_empty`.
+   * Fills the tenant's empty place in one transaction, or with `replace` empties and fills it in one. The caller makes
+   * sure that nothing else writes there. Throws `datasource_missing`, `place_not_empty`.
    */
-  load(tenantId: string): Promise<TenantLoader>;
+  load(tenantId: string, options?: LoadOptions): Promise<TenantLoader>;
+  /**
+   * Makes a place for another tenant with all of this one's data at one moment, where the engine has a quicker way than
+   * reading and writing rows; absent where it has none. False when it is not quicker for this tenant, or when the other
+   * has a place already; nothing was done then. Throws `datasource_missing`.
+   */
+  duplicate?(tenantId: string, toTenantId: string): Promise<boolean>;
+  /** Whether it can hold this tenant; any, where it is absent. */
+  accepts?(tenantId: string): boolean;
   /**
    * Where tenants share their tables, all are of one version: another datasource beside it, in which data of an older
    * version is brought forward before it is loaded here. It holds nobody's data but while that is under way.
@@ -82,6 +100,16 @@ export interface Datasource {
    * `datasource_in_use` when something has all the same.
    */
   rotateKey?(tenantId: string): Promise<void>;
+  /** Where its tenants' keys are kept, so that two places that would share a tenant's key can be told. */
+  readonly keys?: object;
+  /**
+   * Gives space back that deleted rows took, and says how many bytes the tenant takes before and after; null where
+   * that cannot be told. Where `vacuumsAlone`, the caller makes sure that nothing has the tenant open.
+   */
+  vacuum(tenantId: string): Promise<VacuumReport>;
+  readonly vacuumsAlone: boolean;
+  /** What is left of a tenant after `destroy`, in words: nothing, unless something is wrong. */
+  residue(tenantId: string): Promise<string[]>;
   /** Removes the tenant's place and everything in it. Idempotent. */
   destroy(tenantId: string): Promise<void>;
   /** Clears what a killed process left behind; returns how many leftovers there were. */

@@ -3,6 +3,8 @@ import type { ConnectionPool } from "../pool/connection-pool";
 import type { Registry, TenantRecord } from "../registry";
 import { closedForWork, notFound } from "../tenant-states";
 import { alone, type Ground, type GroundOptions, letGoEverywhere, type Outcome } from "./alone";
+import type { OperationRecord } from "./ledger";
+import { isAlive } from "./let-go";
 import { type Claim, type CoordinationOptions, Membership } from "./membership";
 import { createMemoryLedger } from "./memory-ledger";
 import { type OperateOptions, type Operation, operate } from "./operations";
@@ -30,6 +32,10 @@ export interface Coordination {
     options: GroundOptions,
     work: () => Promise<Outcome>,
   ): Promise<TenantRecord | null>;
+  /** The operations that a process died over, of one tenant or of all. */
+  interrupted(tenantId?: string): Promise<OperationRecord[]>;
+  /** Ends an operation that a process died over, of a tenant that is gone. */
+  discard(operation: OperationRecord): Promise<void>;
   /** Has every process close what it opened before this change of the record. Throws `tenant_busy`. */
   letGoEverywhere(record: TenantRecord): Promise<void>;
   /** To be called when nothing is open any more. */
@@ -80,6 +86,20 @@ export function createCoordination(options: CoordinationOptions | undefined, par
       const tenant = await registry.findById(tenantId);
       if (tenant === null) throw notFound(tenantId);
       return operate(ground, tenant, operateOptions, work);
+    },
+    async interrupted(tenantId) {
+      await membership.enter();
+      const left: OperationRecord[] = [];
+      for (const operation of await ledger.running()) {
+        if (tenantId !== undefined && operation.tenantId !== tenantId) continue;
+        if (operation.processId === membership.id || (await isAlive(ground, operation.processId))) continue;
+        left.push(operation);
+      }
+      return left;
+    },
+    async discard(operation) {
+      if (await ledger.takeOver(operation, membership.id))
+        await ledger.finish({ ...operation, processId: membership.id }, "Its tenant is gone.");
     },
     ground: (operation, groundOptions, work) => alone(ground, operation, groundOptions, work),
     letGoEverywhere: (record) => letGoEverywhere(ground, record),

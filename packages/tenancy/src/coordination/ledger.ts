@@ -48,6 +48,8 @@ export interface Ledger {
   /** Removes the wish, unless it is of a later epoch by now, and the answers to it. */
   endDrain(drain: Drain): Promise<void>;
 
+  /** The operations that run, or that a process died over. */
+  running(): Promise<OperationRecord[]>;
   /** Begins an operation and returns null; or, while another one runs on the tenant, returns that and changes nothing. */
   begin(operation: OperationRecord): Promise<OperationRecord | null>;
   /** Hands a running operation to another process. False when it ended, or another was faster. */

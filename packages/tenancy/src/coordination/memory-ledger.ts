@@ -51,6 +51,9 @@ export function createMemoryLedger(): Ledger {
       drains.delete(tenantId);
       answers.delete(tenantId);
     },
+    async running() {
+      return [...running.values()].map((operation) => ({ ...operation }));
+    },
     async begin(operation) {
       const found = running.get(operation.tenantId);
       if (found !== undefined) return { ...found };

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { PortableCounter, TenantLoader } from "../bundle/snapshot";
 import { historyOf } from "../bundle/tables";
+import type { LoadOptions } from "../datasource";
 import { TenancyError } from "../errors";
 import { readHistory } from "./history";
 import { type LateReferences, lateReferences } from "./late-references";
@@ -13,8 +14,11 @@ import { lock } from "./support";
 import { contextStatement } from "./tenant-binding";
 import { pathOf, readTenantTables, type ServerTable } from "./tenant-tables";
 
-/** Fills a tenant's empty place in one transaction of the owner's, in the tenant's signed context. */
-export async function loaderOfPlace(place: ServerPlace): Promise<TenantLoader> {
+/** Fills a tenant's empty place, or one that it empties, in one transaction of the owner's, in the tenant's signed context. */
+export async function loaderOfPlace(
+  place: ServerPlace,
+  { replace = false }: LoadOptions = {},
+): Promise<TenantLoader> {
   const { server, tenantId, schema } = place;
   await server.ready();
   const token = await server.token(tenantId);
@@ -26,12 +30,22 @@ export async function loaderOfPlace(place: ServerPlace): Promise<TenantLoader> {
     await place.assertThere(session);
     const migrations = historyOf(await readHistory(session, schema));
     const tables = await readTenantTables(session, place);
-    for (const { name } of tables) await assertEmpty(session, place, name);
+    if (replace) empty(session, place, tables);
+    else for (const { name } of tables) await assertEmpty(session, place, name);
     return { dialect: "postgresql", migrations, tables, ...fill({ client, session, place, tables }) };
   } catch (error) {
     await client.end();
     throw error;
   }
+}
+
+// In one statement, after which keys are checked: so the order of tables does not matter.
+function empty(session: OwnerSession, place: ServerPlace, tables: readonly ServerTable[]): void {
+  const own = place.shared ? ` WHERE tenant_id = '${place.tenantId}'` : "";
+  const deletions = tables.map(
+    ({ name }, index) => `d${index} AS (DELETE FROM ${pathOf(place, name)}${own})`,
+  );
+  if (deletions.length > 0) session.queue({ text: `WITH ${deletions.join(", ")} SELECT WHERE false` });
 }
 
 async function assertEmpty(session: OwnerSession, place: ServerPlace, table: string): Promise<void> {

@@ -34,6 +34,8 @@ export interface SchemaNames {
   of(tenantId: string): string;
   /** The id of the tenant whose schema is called so, or null. */
   idOf(schema: string): string | null;
+  /** Whether there can be a schema for the tenant; for any, where it is absent. */
+  accepts?(tenantId: string): boolean;
   /** A `LIKE` pattern that all of them match; others may too. */
   readonly pattern: string;
 }

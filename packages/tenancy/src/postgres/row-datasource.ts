@@ -11,6 +11,7 @@ import { inspectPostgres } from "./inspect/inspect";
 import { loaderOfPlace } from "./load";
 import { assertPlainName, quoteName, quoteText } from "./names";
 import type { OwnerSession } from "./owner";
+import { residueOfRows } from "./residue";
 import { leadConflictTargets } from "./rewrite-conflict";
 import { deriveRowMigration } from "./row-ddl/derive";
 import { runStatements } from "./run-migrations";
@@ -20,6 +21,7 @@ import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
 import { contextStatement, noFence } from "./tenant-binding";
+import { vacuumSchema } from "./vacuum";
 
 export interface RowDatasourceOptions {
   server: PostgresServer;
@@ -200,7 +202,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
     snapshot: async (tenantId) => snapshotOfPlace(placeOf(tenantId)),
 
-    load: async (tenantId) => loaderOfPlace(placeOf(tenantId)),
+    load: async (tenantId, loading) => loaderOfPlace(placeOf(tenantId), loading),
 
     staging: () => staging(),
 
@@ -225,6 +227,20 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
         });
       });
       server.forget(tenantId);
+    },
+
+    vacuumsAlone: false,
+    // The tables are everybody's: what they take says nothing of one tenant.
+    async vacuum() {
+      await vacuumSchema(server, schema);
+      return { bytesBefore: null, bytesAfter: null };
+    },
+
+    async residue(tenantId) {
+      const rows = await asTenant(tenantId, async (session) =>
+        residueOfRows(session, tenantId, schema, await sharedTables(session, schema)),
+      );
+      return [...rows, ...(await staging().residue(tenantId))];
     },
 
     // Rows are written and removed in transactions, so a killed process leaves nothing behind.

@@ -11,12 +11,14 @@ import { inspectPostgres } from "./inspect/inspect";
 import { loaderOfPlace } from "./load";
 import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
+import { residueOfSchema } from "./residue";
 import { runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
 import { contextStatement, noFence } from "./tenant-binding";
+import { vacuumSchema } from "./vacuum";
 
 export interface SchemaDatasourceOptions {
   server: PostgresServer;
@@ -125,6 +127,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     schemaVersion: versions.latest,
     pending: versions.pending,
     isBehind: versions.isBehind,
+    accepts: naming.accepts,
     connectionInfo: (tenantId) => ({ schemaName: naming.of(tenantId), supportsRelationJoins: true }),
 
     async provision(tenantId, { migrations: names } = {}) {
@@ -168,7 +171,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     snapshot: async (tenantId) => snapshotOfPlace(placeOf(tenantId)),
 
-    load: async (tenantId) => loaderOfPlace(placeOf(tenantId)),
+    load: async (tenantId, loading) => loaderOfPlace(placeOf(tenantId), loading),
 
     fence: async (tenantId) => server.fence(tenantId, naming.of(tenantId)),
     unfence: async (tenantId) => server.unfence(tenantId, naming.of(tenantId)),
@@ -180,6 +183,16 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
         session.queue(noFence(tenantId, naming.of(tenantId)));
       });
       server.forget(assertTenantId(tenantId));
+    },
+
+    vacuumsAlone: false,
+    vacuum: (tenantId) => vacuumSchema(server, naming.of(tenantId)),
+
+    async residue(tenantId) {
+      await server.ready();
+      return server.owner.transaction((session) =>
+        residueOfSchema(session, assertTenantId(tenantId), naming.of(tenantId)),
+      );
     },
 
     // A schema is made in one transaction, so a killed process leaves nothing behind.

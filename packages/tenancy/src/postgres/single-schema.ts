@@ -13,6 +13,7 @@ export function singleSchema(name: string, id: string): SchemaNames {
       if (tenantId !== id) throw new RangeError(`The schema ${name} belongs to ${id} alone.`);
       return name;
     },
+    accepts: (tenantId) => tenantId === id,
     idOf: (schema) => (schema === name ? id : null),
     pattern: name.replaceAll("_", "\\_"),
   };

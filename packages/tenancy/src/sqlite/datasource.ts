@@ -6,12 +6,13 @@ import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
 import { fenceFile, unfenceFile } from "./fence";
-import { tenantPath } from "./files";
+import { filesOf, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
 import { createPlainPlaces } from "./plain-places";
 import { createSealedPlaces } from "./sealed-places";
 import { snapshotOfFile } from "./snapshot";
+import { vacuumFile } from "./vacuum";
 
 export interface SqliteDatasourceOptions {
   /** The folder that holds the tenants' files and nothing else; made when missing. On a local disk. */
@@ -80,9 +81,11 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
       return snapshotOfFile(await places.open(tenantId, { readOnly: true }), tenantPath(dir, tenantId));
     },
 
-    async load(tenantId) {
-      return loaderOfFile(await places.open(tenantId), tenantPath(dir, tenantId));
+    async load(tenantId, loading) {
+      return loaderOfFile(await places.open(tenantId), tenantPath(dir, tenantId), loading);
     },
+
+    duplicate: (tenantId, toTenantId) => places.duplicate(tenantId, toTenantId),
 
     async fence(tenantId) {
       const path = tenantPath(dir, tenantId);
@@ -96,6 +99,15 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
 
     destroy: (tenantId) => places.remove(tenantId),
     rotateKey: places.rotateKey,
+    keys: options.keys,
+    vacuumsAlone: true,
+    async vacuum(tenantId) {
+      return vacuumFile(await places.open(tenantId), tenantPath(dir, tenantId));
+    },
+    async residue(tenantId) {
+      const key = (await options.keys?.get(tenantId)) ? [`the key of ${tenantId}`] : [];
+      return [...filesOf(tenantPath(dir, tenantId)), ...key];
+    },
     inspect: () => places.inspect(),
     sweep: () => places.sweep(),
     close: () => places.close(),

@@ -37,8 +37,13 @@ export async function unfenceFile(db: SqliteDatabase, path: string): Promise<voi
     return;
   }
   await changing(db, path, () => {
-    for (const name of fencesOf(db)) db.exec(`DROP TRIGGER ${quoted(name)}`);
+    dropFences(db);
   });
+}
+
+/** Takes the fence away within the caller's transaction, or at once where there is none. */
+export function dropFences(db: SqliteDatabase): void {
+  for (const name of fencesOf(db)) db.exec(`DROP TRIGGER ${quoted(name)}`);
 }
 
 function fencesOf(db: SqliteDatabase): string[] {

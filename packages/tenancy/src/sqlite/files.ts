@@ -34,6 +34,11 @@ function withSideFiles(path: string): string[] {
   return [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
 }
 
+/** What there is of a database and its side files. */
+export function filesOf(path: string): string[] {
+  return withSideFiles(path).filter((file) => existsSync(file));
+}
+
 /** A new name for an unfinished file, on the same file system as `dir` and never that of a tenant. */
 export function temporaryPath(dir: string): string {
   const folder = join(dir, temporaryFolder);

@@ -2,28 +2,43 @@ import { refusedValue } from "../bundle/errors";
 import type { PortableRow } from "../bundle/portable";
 import type { PortableCounter, PortableTable, TenantLoader } from "../bundle/snapshot";
 import { historyOf, tableIn } from "../bundle/tables";
+import type { LoadOptions } from "../datasource";
 import { TenancyError } from "../errors";
+import { dropFences } from "./fence";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { type FromPortable, writerOf } from "./portable-values";
 import { quoted, readTenantTables } from "./tenant-tables";
 
 /**
- * Fills a tenant's empty file over a connection of its own, which `commit` and `abort` close. Throws
+ * Fills a tenant's empty file, or one that it empties, over a connection of its own, which `commit` and `abort` close. Throws
  * `place_not_empty`, and what reading the history and the tables throws; the connection is closed then.
  */
-export function loaderOfFile(db: SqliteDatabase, label: string): TenantLoader {
+export function loaderOfFile(
+  db: SqliteDatabase,
+  label: string,
+  { replace = false }: LoadOptions = {},
+): TenantLoader {
   try {
     // Checked at the end, all at once: so the order of rows does not matter. Only possible outside a transaction.
     db.pragma("foreign_keys = OFF");
     db.exec("BEGIN IMMEDIATE");
     const migrations = historyOf(readHistory(db, label));
     const tables = readTenantTables(db, label);
-    for (const { name } of tables) assertEmpty(db, name, label);
+    if (replace) empty(db, tables);
+    else for (const { name } of tables) assertEmpty(db, name, label);
     return { dialect: "sqlite", migrations, tables, ...fill(db, tables, label) };
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+function empty(db: SqliteDatabase, tables: readonly PortableTable[]): void {
+  dropFences(db);
+  for (const { name } of tables) {
+    db.exec(`DELETE FROM ${quoted(name)}`);
+    if (hasCounter(db, name)) db.prepare("DELETE FROM sqlite_sequence WHERE name = ?").run(name);
   }
 }
 

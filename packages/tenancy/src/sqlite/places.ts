@@ -13,6 +13,8 @@ export interface SqlitePlaces {
   make(tenantId: string): Promise<boolean>;
   /** Makes a tenant's file with these migrations only; false when there is one already. */
   makeOlder(tenantId: string, migrations: readonly Migration[]): Promise<boolean>;
+  /** Copies a tenant's file for another tenant: see `duplicateFile`. */
+  duplicate(tenantId: string, toTenantId: string): Promise<boolean>;
   /** Removes a tenant's file, and its keys where there are any. */
   remove(tenantId: string): Promise<void>;
   /** Clears what killed processes left, and what was made ahead and cannot be used; returns how many. */

@@ -1,4 +1,5 @@
 import type { Migration } from "../migrations/migration";
+import { duplicateFile } from "./duplicate";
 import { removeAbandoned, removeDatabase, tenantPath } from "./files";
 import { inspectFiles } from "./inspect";
 import { makeFile } from "./make-file";
@@ -13,6 +14,11 @@ export function createPlainPlaces(dir: string, migrations: readonly Migration[])
     open: async (tenantId, options) => openDatabase(tenantPath(dir, tenantId), options),
     make: async (tenantId) => template.copyTo(tenantPath(dir, tenantId)),
     makeOlder: async (tenantId, older) => makeFile(dir, tenantPath(dir, tenantId), older),
+    async duplicate(tenantId, toTenantId) {
+      const path = tenantPath(dir, tenantId);
+      const db = openDatabase(path);
+      return duplicateFile({ dir, db, path, target: tenantPath(dir, toTenantId), keys: null });
+    },
     remove: async (tenantId) => removeDatabase(tenantPath(dir, tenantId)),
     sweep: async () => removeAbandoned(dir) + template.removeOthers(),
     inspect: () => inspectFiles(dir),

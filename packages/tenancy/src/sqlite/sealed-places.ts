@@ -5,6 +5,7 @@ import { assertTenantId } from "../ids";
 import type { TenantKeys } from "../keys/tenant-keys";
 import type { Migration } from "../migrations/migration";
 import { isPlainDatabase } from "./cipher";
+import { duplicateFile } from "./duplicate";
 import { namesIn, removeAbandoned, removeDatabase, tenantPath } from "./files";
 import { inspectFiles } from "./inspect";
 import { makeFile } from "./make-file";
@@ -58,6 +59,15 @@ export function createSealedPlaces({
       const path = tenantPath(dir, tenantId);
       if (existsSync(path)) return false;
       return makeFile(dir, path, older, await keyFor(tenantId));
+    },
+
+    async duplicate(tenantId, toTenantId) {
+      const path = tenantPath(dir, tenantId);
+      const db = await openPlace(path, tenantId, keys);
+      // Opening says so when the next key has become the current one. Between the two nobody changes it: the file is open.
+      const from = (await keys.get(tenantId))?.current ?? null;
+      const to = await keyFor(toTenantId);
+      return duplicateFile({ dir, db, path, target: tenantPath(dir, toTenantId), keys: { from, to } });
     },
 
     // The key first: from then on what is left of the file is noise.
