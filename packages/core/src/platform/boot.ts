@@ -35,11 +35,15 @@ export async function bootPlatform(
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
   claimStore(dataDir.path, env.database ? "postgresql" : "files");
+  const warn: Platform["warn"] = (message, error) =>
+    options.log(error instanceof Error ? `${message}: ${error.message}` : message);
   const store = await openStore({
     dir: dataDir.path,
     maxOpenTenants: env.maxOpenTenants,
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
+    redisUrl: env.redisUrl,
+    onCacheTrouble: (error) => warn("The cache in REDIS_URL cannot be reached; working without it", error),
   }).catch((error: unknown) => {
     throw explainDatabaseTrouble(error);
   });
@@ -51,7 +55,7 @@ export async function bootPlatform(
     catalog,
     tenancy,
     mailer: createMailer(env.smtp, options.log),
-    warn: (message, error) => options.log(error instanceof Error ? `${message}: ${error.message}` : message),
+    warn,
   };
   const close = async () => {
     await platform.mailer.idle();

@@ -51,6 +51,12 @@ const variables = z.object({
     .min(1, "ACRE_MAX_OPEN_TENANTS has to be 1 or more.")
     .default(500),
   ACRE_TRUSTED_PROXIES: list,
+  REDIS_URL: z
+    .url({
+      protocol: /^rediss?$/,
+      error: "REDIS_URL has to look like redis://user:password@cache.example.com:6379.",
+    })
+    .optional(),
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,
@@ -77,6 +83,8 @@ export interface Env {
   isolation: "database" | "schema" | "row";
   maxOpenTenants: number;
   trustedProxies: string[];
+  /** Where tenants' caches are kept; null for this process's memory. */
+  redisUrl: string | null;
   /** Null: taken from the data folder, where they are made on first start. */
   nextAuthSecret: string | null;
   smtp: { url: string | null; from: string };
@@ -118,6 +126,7 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     isolation: env.ACRE_ISOLATION ?? (database ? "schema" : "database"),
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
+    redisUrl: env.REDIS_URL ?? null,
     nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
     smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? `${brandName} <no-reply@localhost>` },
     oauth: {

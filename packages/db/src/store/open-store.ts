@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { createPostgresServer, ensureAppLogin, type IsolationModel } from "@acre/tenancy";
+import {
+  createPostgresServer,
+  createRedisCache,
+  ensureAppLogin,
+  type IsolationModel,
+  type PostgresServer,
+} from "@acre/tenancy";
 import { type CatalogDb, openCatalogFile } from "./catalog";
 import { openCatalogSchema } from "./catalog-schema";
 import { type AppTenancy, openTenancy } from "./tenancy";
@@ -21,6 +27,10 @@ export interface StoreOptions {
   isolation: IsolationModel;
   /** The PostgreSQL database that holds the catalog and what is not in files; null for files alone. */
   postgres: PostgresOptions | null;
+  /** The Redis that keeps tenants' caches; this process does unless said. */
+  redisUrl?: string | null;
+  /** Told when that Redis cannot be reached, once until it can be again. */
+  onCacheTrouble?: (error: unknown) => void;
 }
 
 export interface PostgresOptions {
@@ -40,20 +50,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return options.postgres ? onPostgres(options, options.postgres) : inFiles(options);
 }
 
-async function inFiles({ dir, maxOpenTenants, isolation }: StoreOptions): Promise<Store> {
-  const { catalog, applied, close } = await openCatalogFile(join(dir, "catalog.db"));
-  const tenancy = openTenancy({
-    catalog,
-    dir: join(dir, "tenants"),
-    maxOpenTenants,
-    isolation,
-    server: null,
-  });
-  return store(catalog, tenancy, applied, close);
+async function inFiles(options: StoreOptions): Promise<Store> {
+  const { catalog, applied, close } = await openCatalogFile(join(options.dir, "catalog.db"));
+  return store(catalog, tenancyOver(catalog, options, null), applied, close);
 }
 
 async function onPostgres(options: StoreOptions, postgres: PostgresOptions): Promise<Store> {
-  const { dir, maxOpenTenants, isolation } = options;
   const { ownerUrl, appPassword } = postgres;
   const appUrl = postgres.appUrl ?? (await ensureAppLogin({ ownerUrl, password: appPassword })).url;
   const { catalog, applied, close } = await openCatalogSchema(
@@ -65,8 +67,20 @@ async function onPostgres(options: StoreOptions, postgres: PostgresOptions): Pro
     }),
   );
   const server = createPostgresServer({ ownerUrl, appUrl });
-  const tenancy = openTenancy({ catalog, dir: join(dir, "tenants"), maxOpenTenants, isolation, server });
-  return store(catalog, tenancy, applied, close);
+  return store(catalog, tenancyOver(catalog, options, server), applied, close);
+}
+
+function tenancyOver(catalog: CatalogDb, options: StoreOptions, server: PostgresServer | null): AppTenancy {
+  const { dir, maxOpenTenants, isolation, redisUrl, onCacheTrouble } = options;
+  return openTenancy({
+    catalog,
+    dir: join(dir, "tenants"),
+    maxOpenTenants,
+    isolation,
+    server,
+    cache: redisUrl ? createRedisCache({ url: redisUrl }) : undefined,
+    onCacheTrouble,
+  });
 }
 
 function store(

@@ -1,4 +1,5 @@
 import {
+  type CacheStore,
   createRowDatasource,
   createSchemaDatasource,
   createSqliteDatasource,
@@ -37,11 +38,15 @@ export interface OpenTenancyOptions {
   isolation: IsolationModel;
   /** The server of the models `schema` and `row`; null when there is none. */
   server: PostgresServer | null;
+  /** Where tenants' caches are kept; in this process unless said. */
+  cache?: CacheStore;
+  /** Told when that cannot be reached, once until it can be again. */
+  onCacheTrouble?: (error: unknown) => void;
 }
 
 /** Puts the engine together over this application's schema. Opens nothing yet. */
 export function openTenancy(options: OpenTenancyOptions): AppTenancy {
-  const { catalog, dir, maxOpenTenants, isolation, server } = options;
+  const { catalog, dir, maxOpenTenants, isolation, server, cache, onCacheTrouble } = options;
   return createTenancy<TenantDb>({
     registry: createRegistry(catalog),
     datasources: {
@@ -56,6 +61,8 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
           (new PostgresClient({ adapter, transactionOptions }) as unknown as TenantDb),
     closeClient: (client) => client.$disconnect(),
     maxOpenTenants,
+    cache,
+    onCacheTrouble,
   });
 }
 
