@@ -60,6 +60,8 @@ async function expectOwnRows({ tenancy, database }: TestPostgres, model: Postgre
     expect(emails.filter((email) => !email.startsWith(`${slug} `))).toEqual([]);
     const own = ledgers.filter(({ tenant }) => tenant === slug);
     expect(emails).toEqual(expect.arrayContaining(own.flatMap(({ there }) => [...there])));
-    expect(emails.filter((email) => own.some(({ gone }) => gone.has(email)))).toEqual([]);
+    expect(
+      emails.filter((email) => own.some(({ gone, removed }) => gone.has(email) || removed.has(email))),
+    ).toEqual([]);
   }
 }

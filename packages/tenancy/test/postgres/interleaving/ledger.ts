@@ -37,8 +37,10 @@ export class Ledger {
   readonly caller: string;
   /** Acknowledged, so they are there. */
   readonly there = new Set<string>();
-  /** Rolled back for certain, so they are not. */
+  /** Never committed, so nobody ever reads them. */
   readonly gone = new Set<string>();
+  /** There once, and not in the end. */
+  readonly removed = new Set<string>();
   readonly #tally: Tally;
   #made = 0;
 

@@ -87,7 +87,7 @@ async function remove({ db, ledger, tally }: Caller): Promise<void> {
   ledger.there.delete(email);
   tally.queries++;
   const { count } = await db.owner.deleteMany({ where: { email } });
-  ledger.gone.add(email);
+  ledger.removed.add(email);
   ledger.expectEqual(count, 1, "deleteMany");
 }
 
