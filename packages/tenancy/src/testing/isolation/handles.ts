@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Tenancy } from "../../tenancy";
-import type { Plot } from "./plot";
+import { type Plot, plotOf } from "./plot";
 import { column, type Stage } from "./stage";
 
 /** Whoever holds a handle holds that tenant and nothing else, for as long as it is held. */
@@ -21,6 +21,24 @@ export function handleCases(stage: Stage): void {
     await Promise.all(plots.map((plot) => plot.addParent(`${plot.slug} one`)));
     for (const plot of plots.toReversed()) await plot.addParent(`${plot.slug} two`);
     for (const plot of plots) assert.deepEqual(await uniques(plot), [`${plot.slug} one`, `${plot.slug} two`]);
+  });
+
+  it("is of the tenant that was asked for, by name and by id, one after the other and all at once", async () => {
+    const tenancy = stage.tenancy();
+    const plots = await several(4);
+    for (const plot of plots) await plot.addParent(plot.slug);
+    const open = [(plot: Plot) => tenancy.connect(plot.slug), (plot: Plot) => tenancy.connectById(plot.id)];
+    for (const connect of open) {
+      for (const plot of plots)
+        assert.deepEqual(await uniques(plotOf(probe, plot, await connect(plot))), [plot.slug]);
+      await tenancy.closeAll();
+      const handles = await Promise.all(plots.map(connect));
+      for (const [index, handle] of handles.entries()) {
+        const plot = plots[index];
+        assert.ok(plot);
+        assert.deepEqual(await uniques(plotOf(probe, plot, handle)), [plot.slug]);
+      }
+    }
   });
 
   it("goes on after its connection was closed", async () => {
