@@ -1,7 +1,7 @@
 import { createSchemaDatasource, type Datasource, type PostgresServer, singleSchema } from "@acre/tenancy";
 import { PrismaClient } from "../generated/catalog-postgresql/client";
 import { migrationsOf } from "../migrations";
-import type { CatalogDb, OpenCatalog } from "./catalog";
+import { assertSameCatalog, type CatalogDb, type CatalogSchema, type OpenCatalog } from "./catalog";
 
 // The catalog is no tenant, but stands behind the same fence as one: a tenant's raw SQL that names its schema finds
 // no row, because no tenant's context is signed for this id.
@@ -21,10 +21,13 @@ export function catalogDatasource(server: PostgresServer): Datasource {
  * Opens the catalog in a schema of a PostgreSQL database, which is made or migrated first.
  * @throws TenancyError as provisioning and migrating a schema do
  */
-export async function openCatalogSchema(server: PostgresServer): Promise<OpenCatalog> {
+export async function openCatalogSchema(
+  server: PostgresServer,
+  schema: CatalogSchema = "migrate",
+): Promise<OpenCatalog> {
   const datasource = catalogDatasource(server);
-  const { created } = await datasource.provision(catalogId);
-  const { applied } = await datasource.migrate(catalogId);
+  const { created, applied } =
+    schema === "migrate" ? await brought(datasource) : await found(server, datasource);
   const client = new PrismaClient({
     adapter: {
       provider: "postgres",
@@ -41,4 +44,31 @@ export async function openCatalogSchema(server: PostgresServer): Promise<OpenCat
       await datasource.close?.();
     },
   };
+}
+
+/** Makes the catalog, or brings it up to date. */
+async function brought(datasource: Datasource): Promise<{ created: boolean; applied: string[] }> {
+  const { created } = await datasource.provision(catalogId);
+  const { applied } = await datasource.migrate(catalogId);
+  return { created, applied };
+}
+
+/** Refuses the catalog unless it is of this code's version. */
+async function found(
+  server: PostgresServer,
+  datasource: Datasource,
+): Promise<{ created: boolean; applied: string[] }> {
+  try {
+    const { rows } = await server.owner.query(
+      `SELECT migration_name FROM "${catalogSchema}"."_prisma_migrations" WHERE rolled_back_at IS NULL`,
+    );
+    assertSameCatalog(
+      rows.map(([name]) => String(name)),
+      migrationsOf("catalog", "postgresql"),
+    );
+    return { created: false, applied: [] };
+  } catch (error) {
+    await datasource.close?.();
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { createSqliteFileAdapter, migrateSqliteFile } from "@acre/tenancy";
+import { createSqliteFileAdapter, migrateSqliteFile, TenancyError } from "@acre/tenancy";
 import { type Prisma, PrismaClient } from "../generated/catalog-sqlite/client";
 import { migrationsOf } from "../migrations";
 
@@ -6,6 +6,9 @@ import { migrationsOf } from "../migrations";
 export type CatalogDb = PrismaClient;
 /** The catalog inside a transaction. A whole catalog fits too. */
 export type CatalogTx = Prisma.TransactionClient;
+
+/** Whether opening brings the catalog up to date, or refuses it unless it is: another process may be using it. */
+export type CatalogSchema = "migrate" | "as it is";
 
 /** An open catalog. */
 export interface OpenCatalog {
@@ -17,10 +20,43 @@ export interface OpenCatalog {
 
 /**
  * Opens the catalog in one SQLite file, which is made or migrated first.
- * @throws TenancyError `migration_ahead` when a newer version of the code wrote it, and the other migration errors
+ * @throws TenancyError `migration_pending` when it is to stay as it is and is older, `migration_ahead` when a newer version of the code wrote it, and the other migration errors
  */
-export async function openCatalogFile(path: string): Promise<OpenCatalog> {
-  const { applied } = migrateSqliteFile(path, migrationsOf("catalog", "sqlite"), { create: true });
-  const catalog = new PrismaClient({ adapter: createSqliteFileAdapter(path) });
-  return { catalog, applied, close: () => catalog.$disconnect() };
+export async function openCatalogFile(path: string, schema: CatalogSchema = "migrate"): Promise<OpenCatalog> {
+  const migrations = migrationsOf("catalog", "sqlite");
+  const applied = schema === "migrate" ? migrateSqliteFile(path, migrations, { create: true }).applied : [];
+  // It holds the tenants' keys. A tenant written under a key that a power cut took away again would be lost.
+  const catalog = new PrismaClient({ adapter: createSqliteFileAdapter(path, { commitsOutlive: "power" }) });
+  try {
+    if (schema === "as it is") {
+      const rows = await catalog.$queryRaw<{ migration_name: string }[]>`
+        SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
+      assertSameCatalog(
+        rows.map(({ migration_name }) => migration_name),
+        migrations,
+      );
+    }
+    return { catalog, applied, close: () => catalog.$disconnect() };
+  } catch (error) {
+    await catalog.$disconnect();
+    throw error;
+  }
+}
+
+/** Throws unless exactly these migrations are applied: another process uses the catalog, in the version it needs. */
+export function assertSameCatalog(applied: readonly string[], migrations: readonly { name: string }[]): void {
+  const known = migrations.map(({ name }) => name);
+  const ahead = applied.find((name) => !known.includes(name));
+  if (ahead !== undefined) {
+    throw new TenancyError(
+      "migration_ahead",
+      `The process that is running here is of a newer version: its catalog has ${ahead}, which this code does not know. Run the command of that version.`,
+    );
+  }
+  const missing = known.find((name) => !applied.includes(name));
+  if (missing === undefined) return;
+  throw new TenancyError(
+    "migration_pending",
+    `The process that is running here is of an older version: its catalog lacks ${missing}. Stop it, start this version, and run the command again; or run the command of that version.`,
+  );
 }

@@ -113,7 +113,8 @@ export class Membership {
     if (this.#entered === null) return;
     await this.#entered.catch(() => {});
     this.#renewed = null;
-    await this.#options.ledger.leave(this.id);
+    // Where that cannot be said, the others wait for as long as the lease lasts.
+    await this.#options.ledger.leave(this.id).catch(() => {});
   }
 
   #holds(): boolean {

@@ -1,4 +1,6 @@
 export { createMemoryLedger } from "../coordination/memory-ledger";
+export { createEngine, type Engine } from "../engine";
+export { createTenants } from "../tenants";
 export {
   describeIsolation,
   type IsolationOptions,

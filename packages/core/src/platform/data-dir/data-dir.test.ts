@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type DataDir, DataDirError, openDataDir } from "./index";
+import { type DataDir, DataDirError, type DataDirUse, openDataDir } from "./index";
 
 const CONTENDER = fileURLToPath(new URL("./lock-contender.fixture.ts", import.meta.url));
 
@@ -184,8 +184,33 @@ describe("the lock", () => {
   });
 });
 
-function open(): DataDir {
-  const data = openDataDir(dir);
+describe("a command", () => {
+  it("joins the process that holds the folder, and does not let go of it in that one's stead", () => {
+    const server = open();
+    const command = open("command");
+    expect(command).toMatchObject({ use: "command", beside: true, secrets: server.secrets, created: false });
+    expect(open("command").beside).toBe(true);
+    command.release();
+    expect(refusal().code).toBe("locked");
+  });
+
+  it("keeps servers out where it is the first, and makes the folder as a server would", () => {
+    const command = open("command");
+    expect(command).toMatchObject({ use: "command", beside: false, created: true, secretsGenerated: true });
+    expect(refusal().code).toBe("locked");
+    command.release();
+    expect(open()).toMatchObject({ use: "serve", beside: false, secrets: command.secrets });
+  });
+
+  it("waits for nobody who is only just making the folder", () => {
+    open();
+    rmSync(join(dir, "secrets.json"));
+    expect(() => open("command")).toThrow(/being made by another process; try again/);
+  });
+});
+
+function open(use?: DataDirUse): DataDir {
+  const data = openDataDir(dir, use);
   opened.push(data);
   return data;
 }

@@ -1,3 +1,3 @@
 export { DataDirError } from "./data-dir-error";
-export { type DataDir, openDataDir } from "./open-data-dir";
+export { type DataDir, type DataDirUse, openDataDir } from "./open-data-dir";
 export type { Secrets } from "./secrets";

@@ -5,8 +5,14 @@ import { asDataDirError, DataDirError } from "./data-dir-error";
 import { LOCK_FILES, lockDataDir } from "./lock";
 import { createSecrets, readSecrets, SECRETS_FILES, type Secrets } from "./secrets";
 
-/** A data folder this process holds alone until `release` is called or the process ends. */
+/** What a process opens the data folder for: to serve, or to carry out a command, perhaps beside a server. */
+export type DataDirUse = "serve" | "command";
+
+/** A data folder, which this process holds until `release` is called or the process ends. */
 export interface DataDir {
+  readonly use: DataDirUse;
+  /** Whether another process holds it too and was there first: what that brought up to date is to stay as it is. */
+  readonly beside: boolean;
   /** Absolute path */
   readonly path: string;
   readonly secrets: Secrets;
@@ -23,22 +29,59 @@ export interface DataDir {
  * when it is missing (readable by its owner alone), locks it for this process, and reads or generates
  * the secrets. Synchronous, because nothing else can go on before it is done.
  *
+ * One process serves a folder. A command joins whichever process is at work there; where none is, it keeps servers
+ * out until it is done.
+ *
  * @param path absolute, or relative to the working directory
  * @throws DataDirError when the folder cannot be used; what was in it is then untouched
  */
-export function openDataDir(path: string): DataDir {
+export function openDataDir(path: string, use: DataDirUse = "serve"): DataDir {
   const dir = resolve(path);
   const created = attempt(dir, () => mkdirSync(dir, { recursive: true, mode: 0o700 }) !== undefined);
-  const release = attempt(dir, () => lockDataDir(dir));
+  const lock = attempt(dir, () => (use === "command" ? lockUnlessHeld(dir) : lockDataDir(dir)));
+  if (lock === null) return joined(dir);
+  const release = lock;
   try {
     const existing = attempt(dir, () => readSecrets(dir));
     if (existing === null) refuseLostSecrets(dir);
     const secrets = existing ?? attempt(dir, () => createSecrets(dir));
-    return { path: dir, secrets, created, secretsGenerated: existing === null, release };
+    const secretsGenerated = existing === null;
+    return { path: dir, use, beside: false, secrets, created, secretsGenerated, release };
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** The lock, or null when another process holds it. */
+function lockUnlessHeld(dir: string): (() => void) | null {
+  try {
+    return lockDataDir(dir);
+  } catch (error) {
+    if (error instanceof DataDirError && error.code === "locked") return null;
+    throw error;
+  }
+}
+
+/** The folder as the process that holds it made it. */
+function joined(dir: string): DataDir {
+  const secrets = attempt(dir, () => readSecrets(dir));
+  if (secrets === null) {
+    throw new DataDirError(
+      "locked",
+      `The data folder ${dir} is being made by another process; try again in a moment.`,
+    );
+  }
+  const release = () => {};
+  return {
+    path: dir,
+    use: "command",
+    beside: true,
+    secrets,
+    created: false,
+    secretsGenerated: false,
+    release,
+  };
 }
 
 // New keys beside old data would lock everyone out of it for good: that needs a person's decision.
