@@ -39,6 +39,20 @@ async function codeOf(work: Promise<unknown>): Promise<string | null> {
 
 for (const [where, open] of Object.entries(registries)) {
   describe(`a registry ${where}`, () => {
+    it("counts tenants by their datasource, in whatever status", async () => {
+      const registry = await open();
+      expect(await registry.load()).toEqual(new Map());
+      await registry.insert(record("aa"));
+      await registry.insert(record("bb", { status: "suspended" }));
+      await registry.insert(record("cc", { status: "provisioning", datasource: "east" }));
+      expect(await registry.load()).toEqual(
+        new Map([
+          ["files", 2],
+          ["east", 1],
+        ]),
+      );
+    });
+
     it("finds what was inserted, by slug and by id, and nothing else", async () => {
       const registry = await open();
       const acme = record("acme", { status: "provisioning" });

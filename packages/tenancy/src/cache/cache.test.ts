@@ -171,6 +171,30 @@ for (const [where, makeStore, unavailable] of stores) {
       expect(await cache.get("k")).toBeUndefined();
     });
 
+    it("does not keep what was loaded from before a change in the name of a load that began since", async () => {
+      const { cache } = await pair(makeStore);
+      const loading = (value: Promise<string>) => {
+        const begun = promised<void>();
+        const load = () => {
+          begun.keep();
+          return value;
+        };
+        return { begun: begun.promise, filled: cache.getOrSet("k", load, { ttlMs }) };
+      };
+      const [stale, fresh] = [promised<string>(), promised<string>()];
+      const first = loading(stale.promise);
+      await first.begun;
+      await cache.clear();
+      const second = loading(fresh.promise);
+      await second.begun;
+      stale.keep("stale");
+      await first.filled;
+      expect(await cache.get("k")).toBeUndefined();
+      fresh.keep("fresh");
+      await second.filled;
+      expect(await cache.get("k")).toBe("fresh");
+    });
+
     it("is emptied and refused when its tenant is suspended", async () => {
       const { tenancy, mine, cache, otherCache } = await pair(makeStore);
       await cache.set("k", 1, { ttlMs });
