@@ -8,9 +8,22 @@ export function isMissingRecord(error: unknown): boolean {
   return hasCode(error, "P2025");
 }
 
-/** Whether an error is Prisma's for a transaction that lost against another one and may be run again (P2034). */
+/**
+ * Whether an error is Prisma's for a transaction that lost against another one and may be run again: P2034, or the
+ * adapter's own where it is the COMMIT that the server refuses, which Prisma passes on as it is.
+ */
 export function isWriteConflict(error: unknown): boolean {
-  return hasCode(error, "P2034");
+  if (hasCode(error, "P2034")) return true;
+  return error instanceof Error && isConflict(error.cause);
+}
+
+function isConflict(cause: unknown): boolean {
+  return (
+    typeof cause === "object" &&
+    cause !== null &&
+    "kind" in cause &&
+    cause.kind === "TransactionWriteConflict"
+  );
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -9,5 +9,6 @@ export type {
   Task as TaskRow,
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
+export { holdProject } from "./hold-project";
 export { retryConflicts } from "./retry-conflicts";
 export type { TenantDb, TenantTx } from "./store/tenancy";

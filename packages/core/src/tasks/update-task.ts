@@ -1,4 +1,4 @@
-import type { TenantTx } from "@acre/db";
+import { holdProject, type TenantTx } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
@@ -38,6 +38,7 @@ export async function updateTask(
     await requireReferences(tx, { assigneeId: columns.assigneeId, labelIds }, project);
     const status = columns.status ?? before.status;
     const moved = status !== before.status;
+    if (position || moved) await holdProject(tx, project.id, ctx.tenant.engine);
     if (labelIds) await replaceLabels(tx, before.id, labelIds);
     const row = await tx.task.update({
       where: { id: before.id },

@@ -35,6 +35,7 @@ export async function deleteAccount(
     ),
   );
   await platform.catalog.$transaction(async (tx) => {
+    await holdAccount(tx, accountId);
     await requireNoOther(
       tx,
       accountId,
@@ -66,6 +67,12 @@ async function requireOpen(platform: Platform, accountId: string): Promise<void>
     code,
     `The workspace ${slug} is ${state} and cannot be left now. Ask its owner, or whoever runs this service.`,
   );
+}
+
+// A membership refers to the account, and so to a row whose key is being changed: on PostgreSQL whoever adds one now
+// waits for this transaction, and one that was added a moment ago is seen by it. SQLite has one writer at a time.
+async function holdAccount(tx: CatalogTx, accountId: string): Promise<void> {
+  await tx.account.update({ where: { id: accountId }, data: { email: `leaving-${accountId}@invalid` } });
 }
 
 async function requireNoOther(tx: CatalogTx, accountId: string, left: string[]): Promise<void> {
