@@ -114,6 +114,25 @@ for (const [where, open] of Object.entries(registries)) {
       expect(await registry.findById(other.id)).toEqual(other);
     });
 
+    it("raises the epoch where it is told to, and changes nothing in another one than it is told", async () => {
+      const registry = await open();
+      const acme = await registry.insert(record("acme"));
+      expect(acme.epoch).toBe(0);
+      expect((await registry.update(acme.id, { slug: "acme_2" })).epoch).toBe(0);
+      const moved = await registry.update(acme.id, { status: "moving" }, { raiseEpoch: true, ifEpoch: 0 });
+      expect(moved).toMatchObject({ epoch: 1, status: "moving" });
+      expect(await codeOf(registry.update(acme.id, { status: "active" }, { ifEpoch: 0 }))).toBe("lease_lost");
+      expect(await codeOf(registry.update(newTenantId(), {}, { ifEpoch: 0 }))).toBe("tenant_not_found");
+      expect(await registry.findById(acme.id)).toEqual(moved);
+      const at = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          codeOf(registry.update(acme.id, { status: "active" }, { raiseEpoch: true, ifEpoch: 1 })),
+        ),
+      );
+      expect(at.filter((code) => code === null)).toHaveLength(1);
+      expect((await registry.findById(acme.id))?.epoch).toBe(2);
+    });
+
     it("refuses to change one that is not there, or to a slug that is taken", async () => {
       const registry = await open();
       const acme = await registry.insert(record("acme"));

@@ -73,7 +73,7 @@ async function begin(
     const running = await ledger.begin(wanted);
     if (running === null) return { record: wanted, resumed: false };
     if (running.processId === processId || (await isAlive(others, running.processId)))
-      throw busy(tenant, running);
+      throw busy(tenant, running, kind);
     const pointless = supersedes === "any" || [...supersedes, ...leavesNothing].includes(running.kind);
     if (running.kind !== kind && !pointless) throw unfinished(tenant, running);
     if (!(await ledger.takeOver(running, processId))) continue;
@@ -122,10 +122,10 @@ function read(text: string): State {
   return JSON.parse(text);
 }
 
-function busy(tenant: TenantRecord, running: OperationRecord): TenancyError {
+function busy(tenant: TenantRecord, running: OperationRecord, kind: string): TenancyError {
   return new TenancyError(
     "tenant_busy",
-    `Tenant ${nameOf(tenant)} is being worked on (${running.kind}, process ${running.processId}). Wait for its end and try again, or end that process.`,
+    `Tenant ${nameOf(tenant)} is being worked on (${running.kind}, process ${running.processId}), so ${kind} cannot begin. Wait for its end and try again, or end that process.`,
   );
 }
 
