@@ -35,15 +35,13 @@ describe("the audit log", () => {
     it(`${titleOf(call)} is undone when its event cannot be written`, async () => {
       const { owner, db } = workspace;
       const scene = await setScene(workspace, owner);
-      workspace.script(
-        "CREATE TRIGGER no_audit BEFORE INSERT ON audit_log BEGIN SELECT RAISE(ABORT, 'the log is full'); END",
-      );
+      const allow = await workspace.refuseInserts("audit_log");
       try {
         const before = await dumpTables(db);
         await expect(call.call(owner, scene)).rejects.toThrow();
         expect(await dumpTables(db)).toEqual(before);
       } finally {
-        workspace.script("DROP TRIGGER no_audit");
+        await allow();
       }
     });
   }
@@ -59,12 +57,10 @@ describe("the audit log", () => {
 
   it("has no event of a write that failed", async () => {
     const { owner, db, projectId } = workspace;
-    workspace.script(
-      "CREATE TRIGGER no_task BEFORE INSERT ON tasks BEGIN SELECT RAISE(ABORT, 'no more tasks'); END",
-    );
+    const allow = await workspace.refuseInserts("tasks");
     const before = await dumpTables(db);
     await expect(createTask(owner, { projectId, title: "One too many" })).rejects.toThrow();
-    workspace.script("DROP TRIGGER no_task");
+    await allow();
     expect(await dumpTables(db)).toEqual(before);
   });
 

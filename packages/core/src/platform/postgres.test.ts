@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { startPostgres } from "@acre/tenancy/testing/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTask, listMembers, listProjects, listTasks, notFound } from "../index";
 import { bootTestPlatform, temporaryFolder } from "../testing/boot-test-platform";
+import { createDatabase, runSql } from "../testing/postgres-server";
 import { logIn, openWorkspace, type Platform, signUp } from "./index";
 
 const password = "a sentence is good";
@@ -114,6 +116,31 @@ describe("an installation", () => {
     await owner.end();
     await (await bootTestPlatform(dir, { DATABASE_URL: url })).close();
   });
+});
+
+describe("an owner that lacks a right", () => {
+  const lacks: [what: string, take: string, sentence: RegExp][] = [
+    ["to make logins", "ALTER ROLE $ NOCREATEROLE", /As a superuser: ALTER ROLE .+ CREATEROLE/],
+    ["to the database", "ALTER DATABASE $ OWNER TO postgres", /As a superuser: ALTER DATABASE .+ OWNER TO/],
+  ];
+  it.each(lacks)(
+    "%s is told so with the command that mends it, and nothing is made",
+    async (_, take, sentence) => {
+      const { name, ownerUrl, superUrl } = await createDatabase();
+      await runSql(superUrl, take.replace("$", name));
+      const dir = `${folder.dir}/${name}`;
+      const boot = bootTestPlatform(dir, { DATABASE_URL: ownerUrl });
+      const error: unknown = await boot.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: "right_missing", message: expect.stringMatching(sentence) });
+      const login = `acre_app_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
+      expect(await runSql(superUrl, "SELECT 1 FROM pg_roles WHERE rolname = $1", [login])).toEqual([]);
+      expect(await runSql(superUrl, "SELECT 1 FROM pg_namespace WHERE nspname LIKE 'acre%'")).toEqual([]);
+
+      const [, command = ""] = /As a superuser: ([^;]+)/.exec(String(error)) ?? [];
+      await runSql(superUrl, command);
+      await (await bootTestPlatform(dir, { DATABASE_URL: ownerUrl })).close();
+    },
+  );
 });
 
 describe("a database that cannot be used", () => {

@@ -1,9 +1,8 @@
-import { join as joinPath } from "node:path";
 import type { TenantDb } from "@acre/db";
-import Database from "better-sqlite3";
 import type { TenantContext } from "../context";
 import { addWorkspace, openWorkspace, type Platform } from "../platform";
 import type { Role } from "../rights";
+import { refuseInserts } from "./refuse-inserts";
 
 /** A finished workspace and a way to act in it. */
 export interface TestWorkspace {
@@ -12,10 +11,8 @@ export interface TestWorkspace {
   /** The project that onboarding made. */
   projectId: string;
   owner: TenantContext;
-  /** Its file. */
-  path: string;
-  /** Runs SQL on the file itself, such as a trigger that no handle on the workspace would let through. */
-  script(sql: string): void;
+  /** Makes the database refuse every row for a table, until what this returns is called. */
+  refuseInserts(table: string): Promise<() => Promise<void>>;
   /** A new active member of that role. */
   join(role: Role, name?: string): Promise<TenantContext>;
 }
@@ -34,26 +31,14 @@ export async function makeWorkspace(platform: Platform, companyName = "ACME Corp
   const account = await makeAccount(platform);
   const { tenant: slug, projectId } = await addWorkspace(platform, account, { companyName });
   const owner = await openWorkspace(platform, { accountId: account.id, slug, requestId: "test" });
-  const { id } = owner.tenant;
-  const path = joinPath(platform.env.dataDir, "tenants", id.slice(-2), `${id}.db`);
   return {
     slug,
     db: owner.db,
     projectId,
     owner,
-    path,
-    script: (sql) => runScript(path, sql),
+    refuseInserts: (table) => refuseInserts(platform, owner.tenant.id, table),
     join: (role, name) => join(platform, owner, role, name),
   };
-}
-
-function runScript(path: string, sql: string): void {
-  const file = new Database(path, { fileMustExist: true });
-  try {
-    file.exec(sql);
-  } finally {
-    file.close();
-  }
 }
 
 async function join(

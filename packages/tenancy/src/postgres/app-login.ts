@@ -3,6 +3,7 @@ import pg from "pg";
 import { TenancyError } from "../errors";
 import { assertPlainName, quoteName, quoteText } from "./names";
 import { Owner } from "./owner";
+import { assertOwnerRights } from "./owner-rights";
 import { scramVerifier } from "./scram";
 import { hasState } from "./server-errors";
 
@@ -29,7 +30,7 @@ export interface AppLogin {
  * nothing but connect: rights on tenants' tables come with those. Takes from everyone else the right to make
  * temporary tables and objects in `public`, which a tenant's raw SQL would have otherwise.
  *
- * Throws `right_missing`, naming the right and the command that gives it, when the owner may not make logins.
+ * Throws `right_missing`, naming the right and the command that gives it, and `server_too_old`, with nothing made.
  */
 export async function ensureAppLogin(options: AppLoginOptions): Promise<AppLogin> {
   const database = databaseOf(options.ownerUrl);
@@ -41,6 +42,7 @@ export async function ensureAppLogin(options: AppLoginOptions): Promise<AppLogin
   const password = options.password ?? randomBytes(24).toString("base64url");
   const owner = new Owner(options.ownerUrl);
   try {
+    await assertOwnerRights(owner, { makesLogin: true });
     await makeLogin(owner, name, password);
     await takeCommonRights(owner, name);
   } finally {

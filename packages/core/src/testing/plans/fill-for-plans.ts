@@ -1,0 +1,59 @@
+import type { TenantContext } from "../../context";
+import { taskPriorities, taskStatuses } from "../../inputs";
+import type { TestWorkspace } from "../test-workspace";
+
+const projectsMade = 5;
+
+/** Records of a filled workspace, for queries to name. */
+export interface PlanRecords {
+  projectId: string;
+  taskId: string;
+  labelId: string;
+}
+
+/** Fills a workspace with projects of which `member` sees all, each with tasks, comments and events. */
+export async function fillForPlans(
+  { db, owner }: TestWorkspace,
+  member: TenantContext,
+  tasksEach: number,
+): Promise<PlanRecords> {
+  const creatorId = owner.actor.userId;
+  const { id: labelId } = await db.label.create({ data: { name: "label", color: "pine" } });
+  let projectId = "";
+  for (let p = 0; p < projectsMade; p += 1) {
+    const project = await db.project.create({
+      data: { key: `Q${p}`, name: `Project ${p}`, ownerId: creatorId, private: p % 2 === 0 },
+    });
+    projectId = project.id;
+    await db.projectMember.create({ data: { projectId, userId: member.actor.userId } });
+    await db.task.createMany({
+      data: Array.from({ length: tasksEach }, (_, n) => ({
+        projectId: project.id,
+        number: n + 1,
+        title: `Task ${n}`,
+        creatorId,
+        assigneeId: n % 2 ? creatorId : null,
+        status: taskStatuses[n % taskStatuses.length] ?? "todo",
+        priority: taskPriorities[n % taskPriorities.length] ?? "none",
+        dueDate: n % 3 ? `2027-01-${String((n % 28) + 1).padStart(2, "0")}` : null,
+        position: n * 1024,
+      })),
+    });
+  }
+  const tasks = await db.task.findMany({ where: { projectId }, select: { id: true } });
+  await db.taskLabel.createMany({ data: tasks.map(({ id }) => ({ taskId: id, labelId })) });
+  await db.comment.createMany({
+    data: tasks.map(({ id }) => ({ taskId: id, authorId: creatorId, body: "A" })),
+  });
+  await db.auditEvent.createMany({
+    data: tasks.map(({ id }) => ({
+      action: "task.created",
+      actorName: "Ada",
+      resourceType: "task",
+      resourceId: id,
+      projectId,
+      changes: "{}",
+    })),
+  });
+  return { projectId, taskId: tasks[0]?.id ?? "", labelId };
+}

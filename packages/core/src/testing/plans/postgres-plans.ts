@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { TenantContext } from "../../context";
+import { runSql } from "../postgres-server";
+import { distinct, type PlanReader, type SentStatement } from "./plan-reader";
+
+/** Walks over all rows of a workspace's table that are no fault, and why. Any other turns the test red. */
+const mayWalk: { table: string; by: RegExp; reason: string }[] = [
+  {
+    table: "projects",
+    by: /^Index/,
+    reason: "all projects in order of creation are read in that order, up to the limit",
+  },
+  { table: "labels", by: /^Index/, reason: "all labels by name are the whole table, read in that order" },
+  { table: "company_settings", by: /Scan$/, reason: "the settings are one row" },
+];
+
+export interface PostgresPlans {
+  ctx: TenantContext;
+  ownerUrl: string;
+  /** The schema of the workspace's tables. */
+  schema: string;
+  /** Into how many parts each table is divided; 1 for not at all. */
+  parts: number;
+  /** The statements sent since it was last called. */
+  take: () => SentStatement[];
+}
+
+/**
+ * The plans of a workspace on PostgreSQL, as it gets them itself. They are read with `enable_seqscan = off` in the
+ * database: a test's tables are so small that reading them whole is rightly the cheapest, and with it switched off
+ * they are read whole only where no index serves.
+ */
+export function postgresPlans({ ctx, ownerUrl, schema, parts, take }: PostgresPlans): PlanReader {
+  return {
+    async statementsOf(work) {
+      take();
+      await work();
+      return distinct(take().filter(({ text }) => /^(WITH|SELECT|UPDATE|DELETE|INSERT)\b.*"/is.test(text)));
+    },
+    async forbiddenWalks({ text, values }) {
+      const [row] = await ctx.db.$queryRawUnsafe<object[]>(
+        `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
+        ...values,
+      );
+      const nodes = nodesOf(plans.parse(Object.values(row ?? {})[0])[0].Plan).filter(isRun);
+      const scans = nodes.filter(
+        (node) => node["Relation Name"] !== undefined || node["Index Name"] !== undefined,
+      );
+      return [...scans.filter(walks).map(describe), ...partsTouched(scans, parts)];
+    },
+    async dropIndexOn(table, column) {
+      const [found] = await runSql(
+        ownerUrl,
+        "SELECT indexname FROM pg_indexes WHERE schemaname = $1 AND tablename = $2 AND indexdef ~ $3",
+        [schema, table, `\\((tenant_id, )?${column},`],
+      );
+      await runSql(ownerUrl, `DROP INDEX "${schema}"."${found?.indexname}"`);
+    },
+  };
+}
+
+const node = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  "Index Name": z.string().optional(),
+  "Index Cond": z.string().optional(),
+  Filter: z.string().optional(),
+  "Actual Loops": z.number(),
+  get Plans() {
+    return z.array(node).optional();
+  },
+});
+type Node = z.infer<typeof node>;
+const plans = z.tuple([z.object({ Plan: node })]);
+
+function nodesOf(root: Node): Node[] {
+  return [root, ...(root.Plans ?? []).flatMap(nodesOf)];
+}
+
+function isRun(of: Node): boolean {
+  return of["Actual Loops"] > 0;
+}
+
+/** Whether it reads all of a workspace's rows: the index condition that leaves out those of others is not enough. */
+function walks(of: Node): boolean {
+  if (of["Node Type"] === "Bitmap Heap Scan") return false;
+  const conditions = of["Index Cond"]?.split(" AND ") ?? [];
+  return conditions.every((condition) => /^\(*tenant_id = /.test(condition)) && !isAllowed(of);
+}
+
+function isAllowed(of: Node): boolean {
+  const relation = of["Relation Name"]?.replace(/_p\d+$/, "");
+  return mayWalk.some(({ table, by }) => relation === table && by.test(of["Node Type"]));
+}
+
+/** Of a divided table one part is read, the one that holds the workspace. */
+function partsTouched(scans: Node[], parts: number): string[] {
+  if (parts === 1) return [];
+  const numbers = scans.flatMap((of) => /_p(\d+)$/.exec(of["Relation Name"] ?? "")?.[1] ?? []);
+  const touched = new Set(numbers);
+  return touched.size === 1 ? [] : [`reads ${touched.size} parts: ${[...touched].join(", ")}`];
+}
+
+function describe(of: Node): string {
+  return `${of["Node Type"]} on ${of["Relation Name"]} by ${of["Index Name"]} (${of["Index Cond"]})`;
+}
