@@ -1,5 +1,6 @@
 // npm test: sets up what is missing and runs every check. `npm test -- --only unit,browser <filter>` runs a part,
-// `--full` the long counts of property and interleaving tests.
+// `--isolation schema,row` on other models than files, `--full` everything on every model, with the long counts of
+// property and interleaving tests.
 import { checkNode } from "./lib/check-node.mjs";
 
 checkNode();

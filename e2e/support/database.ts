@@ -14,7 +14,7 @@ export async function readTenant(server: Server, slug: string): Promise<Contents
   return storeOf(server).tenant(await tenantId(server, slug), contentsOf);
 }
 
-/** Everything every database of an installation holds, by file or by schema. */
+/** Everything every database of an installation holds, by workspace or by schema. */
 export function readEverything(server: Server): Promise<Record<string, Contents>> {
   return storeOf(server).everything();
 }

@@ -7,7 +7,7 @@ import { ensureDependencies } from "./dependencies.mjs";
 import { endWithParent } from "./end-with-parent.mjs";
 import { main, Refusal } from "./refusal.mjs";
 import { describe, runStages } from "./test/run-stages.mjs";
-import { stages } from "./test/stages.mjs";
+import { isolations, stages } from "./test/stages.mjs";
 
 /**
  * Runs the stages of `npm test` and ends the process: with code 1 when anything failed, and always with the
@@ -16,13 +16,13 @@ import { stages } from "./test/stages.mjs";
 export function test() {
   return main(async () => {
     endWithParent();
-    const { only, full, filters } = readArguments(process.argv.slice(2));
+    const { only, full, filters, isolation } = readArguments(process.argv.slice(2));
     if (full) process.env.ACRE_TEST_FULL = "1";
     await ensureDependencies();
     await turbo(["generate", "--output-logs=errors-only"], { quiet: true });
 
     const reports = mkdtempSync(join(tmpdir(), "acre-test-"));
-    const counts = await runStages(only, { reports, filters }).finally(() =>
+    const counts = await runStages(only, { reports, filters, full, isolation }).finally(() =>
       rmSync(reports, { recursive: true, force: true }),
     );
 
@@ -35,8 +35,8 @@ export function test() {
 
 /**
  * @param {string[]} args
- * @returns {{ only: typeof stages, full: boolean, filters: string[] }}
- * @throws Refusal when a flag or a stage is not known
+ * @returns {{ only: typeof stages, full: boolean, filters: string[], isolation: string[] | null }}
+ * @throws Refusal when a flag, a stage or a model is not known
  */
 export function readArguments(args) {
   const { values, positionals } = parse(args);
@@ -47,7 +47,13 @@ export function readArguments(args) {
       `There is no stage "${unknown}"; choose from ${stages.map(({ id }) => id).join(", ")}.`,
     );
   }
-  return { only: stages.filter(({ id }) => asked.includes(id)), full: values.full, filters: positionals };
+  const isolation = values.isolation?.flatMap((list) => list.split(",")) ?? null;
+  const unknownModel = isolation?.find((model) => !isolations.includes(model));
+  if (unknownModel !== undefined) {
+    throw new Refusal(`There is no model "${unknownModel}"; choose from ${isolations.join(", ")}.`);
+  }
+  const only = stages.filter(({ id }) => asked.includes(id));
+  return { only, full: values.full, filters: positionals, isolation };
 }
 
 function parse(args) {
@@ -55,9 +61,15 @@ function parse(args) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { only: { type: "string", multiple: true }, full: { type: "boolean", default: false } },
+      options: {
+        only: { type: "string", multiple: true },
+        isolation: { type: "string", multiple: true },
+        full: { type: "boolean", default: false },
+      },
     });
   } catch (error) {
-    throw new Refusal(`${error.message}\nUsage: npm test -- [--only <stage>,…] [--full] [filter]`);
+    throw new Refusal(
+      `${error.message}\nUsage: npm test -- [--only <stage>,…] [--isolation <model>,…] [--full] [filter]`,
+    );
   }
 }

@@ -5,7 +5,7 @@ import { readArguments } from "./test.mjs";
 
 describe("the arguments of npm test", () => {
   it("run everything when there are none", () => {
-    expect(readArguments([])).toEqual({ only: stages, full: false, filters: [] });
+    expect(readArguments([])).toEqual({ only: stages, full: false, filters: [], isolation: null });
   });
 
   it("choose stages, which keep their order", () => {
@@ -20,7 +20,14 @@ describe("the arguments of npm test", () => {
     });
   });
 
-  it.each([[["--only", "everything"]], [["--fulll"]]])("are refused when unknown: %j", (args) => {
-    expect(() => readArguments(args)).toThrow(Refusal);
+  it("choose models", () => {
+    expect(readArguments(["--isolation", "row,schema"])).toMatchObject({ isolation: ["row", "schema"] });
   });
+
+  it.each([[["--only", "everything"]], [["--isolation", "shared"]], [["--fulll"]]])(
+    "are refused when unknown: %j",
+    (args) => {
+      expect(() => readArguments(args)).toThrow(Refusal);
+    },
+  );
 });

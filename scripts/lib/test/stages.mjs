@@ -8,7 +8,9 @@ import { countBiome, countKnip, countPlaywright, countTypecheck, countVitest } f
 
 /**
  * @typedef {import("./reports.mjs").Counts} Counts
- * @typedef {{ reports: string, filters: string[] }} Context a folder for reports; which tests to run, all when empty
+ * @typedef {"database" | "schema" | "row"} Isolation where workspaces are kept: see docs/architecture.md
+ * @typedef {{ reports: string, filters: string[], full: boolean, isolation: Isolation[] | null }} Context a folder for
+ *   reports; which tests to run, all when empty; every model whole; the models asked for
  * @typedef {{ id: string, title: string, run(context: Context): Promise<Counts> }} Stage
  */
 
@@ -18,9 +20,24 @@ export const stages = [
   { id: "types", title: "Types", run: types },
   { id: "unused", title: "Unused code and dependencies", run: unused },
   { id: "unit", title: "Unit and integration tests", run: (context) => vitest(context, "unit", "scripts") },
+  { id: "domain", title: "The domain on PostgreSQL", run: domain },
   { id: "build", title: "Production build", run: build },
   { id: "start", title: "The start command", run: (context) => vitest(context, "start", "e2e/start") },
   { id: "browser", title: "Browser tests", run: browser },
+];
+
+export const isolations = ["database", "schema", "row"];
+
+/** Tests of the domain, which the unit stage runs on SQLite files, and which hold on every model. */
+const domainTests = [
+  "src/projects",
+  "src/tasks",
+  "src/audit",
+  "src/ids",
+  "src/inputs",
+  "src/rights",
+  "src/platform/accounts",
+  "src/platform/onboarding/sign-up",
 ];
 
 async function lint({ reports }) {
@@ -53,20 +70,58 @@ async function unused() {
   return held(counts, code);
 }
 
-async function vitest({ reports, filters }, id, folder) {
+/** Whole on the models asked for; otherwise a part of it on both of PostgreSQL's, unless the run is to be full. */
+async function domain({ reports, filters, full, isolation }) {
+  const models = isolation?.filter((model) => model !== "database") ?? ["schema", "row"];
+  const tests =
+    filters.length > 0 ? filters : full || isolation ? domainTests : ["src/audit", "src/tasks/tasks"];
+  const counts = models.map(
+    (model) => () => vitest({ reports, filters: tests }, `domain-${model}`, "packages/core", model),
+  );
+  return inTurn(counts);
+}
+
+/** The default model whole; the others whole when asked for, and else the tests that keep workspaces apart. */
+async function browser({ reports, filters, full, isolation }) {
+  const executable = await resolveBrowser();
+  const models = isolation ?? (filters.length > 0 && !full ? ["database"] : isolations);
+  return inTurn(
+    models.map((model) => () => {
+      const whole = full || isolation || model === "database";
+      const tests = whole || filters.length > 0 ? filters : ["tests/isolation"];
+      return playwright({ reports, filters: tests }, model, executable);
+    }),
+  );
+}
+
+/** Runs one after the other, and adds what they count. */
+async function inTurn(runs) {
+  const total = { passed: 0, failed: 0, skipped: [] };
+  for (const run of runs) {
+    const { passed, failed, skipped } = await run();
+    // One that ran nothing would otherwise hide behind the others.
+    total.failed += passed + failed === 0 ? 1 : failed;
+    total.passed += passed;
+    total.skipped.push(...skipped);
+  }
+  return total;
+}
+
+async function vitest({ reports, filters }, id, folder, model = "database") {
   const file = join(reports, `vitest-${id}.json`);
   const reasons = join(reports, `vitest-${id}-skipped.json`);
   const reporters = ["default", "json", inRoot("scripts/lib/test/vitest-skip-reasons.mjs")];
   const args = [
     "run",
-    `--config=${inRoot(folder, "vitest.config.mjs")}`,
+    `--config=${inRoot(folder, folder === "packages/core" ? "vitest.config.ts" : "vitest.config.mjs")}`,
+    `--root=${inRoot(folder === "scripts" ? "." : folder)}`,
     `--outputFile.json=${file}`,
     ...filters,
   ];
   const { code } = await runNode(
     inRoot("node_modules/vitest/vitest.mjs"),
     [...args, ...reporters.map((reporter) => `--reporter=${reporter}`)],
-    { env: { ACRE_SKIP_REASONS: reasons } },
+    { env: { ACRE_SKIP_REASONS: reasons, ACRE_TEST_ISOLATION: model } },
   );
   return held(countVitest(read(file), read(reasons)), code);
 }
@@ -77,9 +132,9 @@ async function build() {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
-async function browser({ reports, filters }) {
-  const file = join(reports, "playwright.json");
-  const executable = await resolveBrowser();
+async function playwright({ reports, filters }, model, executable) {
+  console.log(`Workspaces kept as model "${model}"`);
+  const file = join(reports, `playwright-${model}.json`);
   const { code } = await runNode(
     inRoot("node_modules/@playwright/test/cli.js"),
     [
@@ -88,7 +143,13 @@ async function browser({ reports, filters }) {
       `--reporter=${process.stdout.isTTY ? "line" : "dot"},json`,
       ...filters,
     ],
-    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(executable && { ACRE_BROWSER: executable }) } },
+    {
+      env: {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        ACRE_TEST_ISOLATION: model,
+        ...(executable && { ACRE_BROWSER: executable }),
+      },
+    },
   );
   return held(countPlaywright(read(file)), code);
 }
