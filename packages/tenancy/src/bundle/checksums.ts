@@ -50,7 +50,7 @@ export function linesOf(rows: readonly PortableRow[]): Buffer {
  * Throws `value_unportable`.
  */
 export async function tableChecksums(
-  snapshot: TenantSnapshot,
+  snapshot: Pick<TenantSnapshot, "tables" | "rows">,
   onProgress: (progress: BundleProgress) => void = () => {},
 ): Promise<TableChecksum[]> {
   const checksums: TableChecksum[] = [];

@@ -65,6 +65,8 @@ export interface TenantLoader {
    * the engine cannot hold, and `load_refused` where a key or rule of the database forbids a row.
    */
   write(rows: readonly PortableRow[]): Promise<void>;
+  /** What is there by now, committed or not, as a snapshot gives it. */
+  rows(table: string): AsyncIterable<PortableRow[]>;
   /** Throws `load_refused` when a row refers to one that is missing; then nothing was loaded. */
   commit(): Promise<void>;
   /** Leaves nothing. May follow anything; after `commit` it does nothing. */
