@@ -100,7 +100,7 @@ export interface Datasource {
    * `datasource_in_use` when something has all the same.
    */
   rotateKey?(tenantId: string): Promise<void>;
-  /** Where its tenants' keys are kept, so that two places that would share a tenant's key can be told. */
+  /** Where its tenants' keys are kept, where they have any, so that two places that would share a tenant's key can be told. */
   readonly keys?: object;
   /**
    * Gives space back that deleted rows took, and says how many bytes the tenant takes before and after; null where

@@ -93,7 +93,7 @@ type Admission = (record: TenantRecord) => void;
 export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Client> {
   const { registry } = options;
   const capacity = options.maxOpenTenants ?? 500;
-  const clients = new LRUCache<string, { client: Client; model: IsolationModel }>({ max: capacity });
+  const clients = new LRUCache<string, { client: Client; datasource: string }>({ max: capacity });
   const pool = new ConnectionPool(capacity, {
     idleMs: options.idleTimeoutMs ?? fiveMinutes,
     // A client takes more memory than its connection. Who still holds it can use it.
@@ -148,6 +148,20 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     return registry.update(record.id, { schemaVersion: place.schemaVersion });
   }
 
+  // A client speaks one engine's SQL, with names of one place in it, and cannot follow its tenant to another.
+  function like(made: Datasource, admit: Admission): Admission {
+    return (record) => {
+      admit(record);
+      const now = datasourceOf(record);
+      const names = (place: Datasource) => place.connectionInfo?.(record.id).schemaName;
+      if (now.model === made.model && names(now) === names(made)) return;
+      throw new TenancyError(
+        "tenant_moving",
+        `Tenant ${nameOf(record)} was moved since this handle was made. Connect to it again.`,
+      );
+    };
+  }
+
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
   // In this order: who closes the tenant to others does so before the record says what became of it.
   async function openById(id: string, admit: Admission): Promise<Opened> {
@@ -175,7 +189,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       tenantId: record.id,
       provider: model === "database" ? "sqlite" : "postgres",
       connectionInfo: datasource.connectionInfo?.(record.id),
-      open: () => openById(record.id, ofModel(model, admission())),
+      open: () => openById(record.id, like(datasource, admission())),
       // PostgreSQL computes elsewhere, and its connections are shared fairly.
       shares: model === "database" ? shares : undefined,
     });
@@ -184,9 +198,9 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
 
   function client(record: TenantRecord): Client {
     const known = clients.get(record.id);
-    if (known?.model === record.isolation) return known.client;
+    if (known?.datasource === record.datasource) return known.client;
     const made = newClient(record, () => admitConnectable);
-    clients.set(record.id, { client: made, model: record.isolation });
+    clients.set(record.id, { client: made, datasource: record.datasource });
     return made;
   }
 
@@ -202,7 +216,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       client: made,
       async finish(ready: boolean) {
         admission = admitConnectable;
-        if (ready) clients.set(record.id, { client: made, model: record.isolation });
+        if (ready) clients.set(record.id, { client: made, datasource: record.datasource });
         else await options.closeClient(made);
       },
     };
@@ -253,18 +267,6 @@ export function awaitsSetUp<Client>(options: TenancyOptions<Client>, record: Ten
 // A connection outlives its circumstances when the tenant is moved, or made read-only, elsewhere.
 function circumstancesOf(record: TenantRecord): string {
   return `${record.datasource}, ${isOnlyRead(record.status) ? record.status : "read and write"}, ${record.epoch}`;
-}
-
-// A client speaks one engine's SQL, and cannot follow its tenant to another.
-function ofModel(model: IsolationModel, admit: Admission): Admission {
-  return (record) => {
-    admit(record);
-    if (record.isolation === model) return;
-    throw new TenancyError(
-      "tenant_moving",
-      `Tenant ${nameOf(record)} was moved since this handle was made. Connect to it again.`,
-    );
-  };
 }
 
 function admitProvisioning(record: TenantRecord): void {

@@ -1,31 +1,36 @@
+import type { Writable } from "node:stream";
+import type { BundleManifest } from "./bundle/index";
+import type { VacuumReport } from "./datasource";
 import type { Engine } from "./engine";
-import { TenancyError } from "./errors";
-import { assertTenantId, newTenantId } from "./ids";
+import { assertTenantId } from "./ids";
+import { type BackupOptions, backUpTenant } from "./lifecycle/backing-up";
+import { type CopyTenantOptions, copyTenantTo } from "./lifecycle/copying";
+import { type DeleteTenantOptions, type ErasureReport, eraseTenant } from "./lifecycle/erasing";
+import { finishInterrupted, type Interrupted } from "./lifecycle/interrupted";
+import { existing, type Life } from "./lifecycle/life";
+import { type CreateTenantOptions, createMaking, type ProvisionOptions } from "./lifecycle/making";
+import { confirmMove, type MoveOptions, type MoveReport, moveTenant } from "./lifecycle/moving";
+import {
+  type RestoreAsOptions,
+  type RestoreIntoOptions,
+  type RestoreReport,
+  restoreAs,
+  restoreInto,
+} from "./lifecycle/restoring";
+import { rotateKey, setStatus, vacuumTenant } from "./lifecycle/upkeep";
 import { parseSlug } from "./names/slug";
 import { OneAtATime } from "./one-at-a-time";
 import type { ListTenantsOptions, TenantRecord } from "./registry";
-import { nameOf, notFound } from "./tenant-states";
 
-export interface ProvisionOptions<Client> {
-  /**
-   * Fills the new tenant before anyone else can see it. Runs again when an earlier attempt was interrupted,
-   * so it either works in one transaction that it finds done, or tolerates its own leftovers.
-   */
-  prepare?: (db: Client) => Promise<void>;
-}
-
-export interface CreateTenantOptions<Client> extends ProvisionOptions<Client> {
-  slug: string;
-  /** A lower-case UUID; a new one unless said. */
-  id?: string;
-}
-
-/** The life of tenants. */
+/**
+ * The life of tenants. What works on one tenant excludes any other work on it, in every process; whoever comes second
+ * gets `tenant_busy`, which names both and the way out.
+ */
 export interface Tenants<Client> {
   /**
    * Makes a tenant and returns it active. All or nothing: when a step fails, its data and its record are
-   * removed again. Throws `slug_invalid`, `slug_reserved`, `slug_taken`, `datasource_exists`, and what
-   * `prepare` throws. After a crash the record is left `provisioning`: call `provision` or `delete`.
+   * removed again. Throws `slug_invalid`, `slug_reserved`, `slug_taken`, `datasource_exists`, `datasource_unknown`, and
+   * what `prepare` throws. After a crash the record is left `provisioning`: call `provision` or `delete`.
    */
   create(options: CreateTenantOptions<Client>): Promise<TenantRecord>;
   /**
@@ -34,6 +39,15 @@ export interface Tenants<Client> {
    * the next attempt. Throws `tenant_not_found`, `tenant_not_provisioning`.
    */
   provision(id: string, options?: ProvisionOptions<Client>): Promise<TenantRecord>;
+  /**
+   * Makes a tenant from another one, a template for example, on whichever model: with its data as it is at one moment
+   * while others write, or with the schema alone; then `prepare`, then `active`. All or nothing, as `create`; what a
+   * killed process left is cleared by `finishInterrupted`, or by the next copy to the same slug.
+   *
+   * Throws as `create` does, `tenant_not_found`, `tenant_suspended`, `tenant_provisioning`, `tenant_deleting`,
+   * `tenant_outdated`, `tenant_busy`, `copy_differs`, `value_unportable`.
+   */
+  copy(fromId: string, options: CopyTenantOptions<Client>): Promise<TenantRecord>;
   /** The tenant of that slug, in whatever status, or null. */
   get(slug: string): Promise<TenantRecord | null>;
   getById(id: string): Promise<TenantRecord | null>;
@@ -48,154 +62,88 @@ export interface Tenants<Client> {
    */
   setStatus(id: string, status: "active" | "read_only" | "suspended"): Promise<TenantRecord>;
   /**
-   * Removes a tenant and all its data for good. Waits for queries and transactions under way; handles held by
-   * callers, in every process, are refused from then on. Interrupted, it is finished by calling it again. Throws
-   * `tenant_not_found`, `tenant_busy`.
+   * Takes a tenant to another datasource, of whichever model or server, while it is used: copies it, then has writes
+   * refused (`tenant_moving`; it can be read) while the copy is brought up to date and each table's checksum compared,
+   * and changes the record. Until then any failure leaves everything as it was. The old place is kept, refusing writes,
+   * until `confirmMove`; to go back is to confirm and move again. A suspended tenant stays closed all the while.
+   *
+   * Interrupted, it is finished by calling it again, or by `finishInterrupted`. Throws `tenant_not_found`, `tenant_busy`,
+   * `tenant_provisioning`, `tenant_deleting`, `already_there`, `datasource_unknown`, `datasource_exists` when the other
+   * datasource has data of the tenant, `keys_shared`, `copy_differs`, `migration_ahead`, `value_unportable`,
+   * `lease_lost`.
    */
-  delete(id: string): Promise<void>;
+  move(id: string, target: { to: string }, options?: MoveOptions): Promise<MoveReport>;
+  /** Removes what moves kept of a tenant, and returns the names of those datasources. Throws as `move` does. */
+  confirmMove(id: string): Promise<string[]>;
+  /**
+   * Writes a bundle of all of a tenant's data at one moment to `writable`, while it is used, and ends it. Resolves with
+   * what is in the bundle; whether that is durable is up to the stream. Throws `tenant_not_found`,
+   * `tenant_provisioning`, `tenant_deleting`, `tenant_busy`, and what `exportTenant` throws.
+   */
+  backup(id: string, writable: Writable, options?: BackupOptions): Promise<BundleManifest>;
+  /**
+   * Makes a new tenant from a bundle (`as`: its slug), or replaces a tenant's data by it (`into`: its id), on whichever
+   * model, from an older version too. Into a tenant, everything changes in one transaction, after the bundle was read
+   * to its end beside it: whatever goes wrong, it has the old data or the new.
+   *
+   * Throws what `create` or `move` throws, and what `importBundle` throws for a bundle that is not whole.
+   */
+  restore(
+    bundle: AsyncIterable<unknown>,
+    options: RestoreAsOptions<Client> | RestoreIntoOptions,
+  ): Promise<RestoreReport>;
+  /**
+   * Archives a tenant if asked, removes it and all its data for good, and looks whether anything is left anywhere.
+   * Waits for queries and transactions under way; handles held by callers, in every process, are refused from then
+   * on. Interrupted, it is finished by calling it again. Throws `tenant_not_found`, `tenant_busy`,
+   * `erasure_incomplete`, and what `archive` throws, after which the tenant is as it was.
+   */
+  delete(id: string, options?: DeleteTenantOptions): Promise<ErasureReport>;
+  /**
+   * Gives back the space that deleted rows took: a file is rewritten, while nobody has it open; tables on a server are
+   * vacuumed while they are used. Throws `tenant_not_found`, `tenant_busy`, `tenant_provisioning`, `tenant_deleting`.
+   */
+  vacuum(id: string): Promise<VacuumReport>;
   /**
    * Puts a tenant under a new key, or one that is still plain under its first, while nobody has it open. Interrupted,
    * it is finished by calling it again. Throws `tenant_not_found`, `tenant_busy`, `keys_unsupported` where tenants
    * have no keys of their own, and what `Datasource.rotateKey` throws.
    */
   rotateKey(id: string): Promise<void>;
+  /**
+   * Brings every operation to an end that a process died over, for the start of a process: a move, a deletion or a new
+   * key is finished or taken back, a copy or restore undone. Waits for as long as a lease lasts to be sure that the
+   * process is dead. One that fails is reported with its error and does not stop the rest.
+   */
+  finishInterrupted(): Promise<Interrupted[]>;
 }
 
 export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
   const { registry } = engine;
-  // Nobody finishes a tenant that is being removed, or removes one that is being finished.
-  const lives = new OneAtATime();
-
-  async function existing(id: string): Promise<TenantRecord> {
-    const record = await registry.findById(assertTenantId(id));
-    if (record === null) throw notFound(id);
-    return record;
-  }
-
-  async function create(options: CreateTenantOptions<Client>): Promise<TenantRecord> {
-    const slug = parseSlug(options.slug, { reserved: engine.options.reservedSlugs });
-    const id = options.id === undefined ? newTenantId() : assertTenantId(options.id);
-    const place = await engine.placeNewTenant();
-    const record = await registry.insert({ id, slug, status: "provisioning", ...place });
-    try {
-      await refuseForeignGround(record);
-    } catch (error) {
-      await ignoringErrors(registry.remove(id));
-      throw error;
-    }
-    try {
-      return await provision(id, options);
-    } catch (error) {
-      await ignoringErrors(remove(id));
-      throw error;
-    }
-  }
-
-  // Data under an id that nobody has is a leftover of someone else; a new tenant must not inherit it.
-  async function refuseForeignGround(record: TenantRecord): Promise<void> {
-    if (!(await engine.datasourceOf(record).exists(record.id))) return;
-    throw new TenancyError(
-      "datasource_exists",
-      `There is data under the id of the new tenant ${nameOf(record)} already. Move it away or choose another id.`,
-    );
-  }
-
-  function provision(id: string, options: ProvisionOptions<Client> = {}): Promise<TenantRecord> {
-    return lives.run(id, () => provisionAlone(id, options));
-  }
-
-  async function provisionAlone(id: string, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
-    const record = await existing(id);
-    if (record.status === "active") return record;
-    if (record.status !== "provisioning") {
-      throw new TenancyError(
-        "tenant_not_provisioning",
-        `Tenant ${nameOf(record)} is ${record.status}, not in the making.`,
-      );
-    }
-    const datasource = engine.datasourceOf(record);
-    await datasource.provision(id);
-    const { client, finish } = engine.provisioningClient(record);
-    let ready = false;
-    try {
-      await prepare?.(client);
-      const active = await registry.update(id, { status: "active", schemaVersion: datasource.schemaVersion });
-      ready = true;
-      return active;
-    } finally {
-      await finish(ready);
-    }
-  }
-
-  function remove(id: string): Promise<void> {
-    return lives.run(id, async () => {
-      const record = await existing(id);
-      // Whatever a process died over goes with the tenant. There is no way back from here.
-      const options = { kind: "delete", supersedes: "any", status: "deleting", whenItFails: "keep" } as const;
-      await engine.alone(id, options, async () => {
-        engine.forgetClient(id);
-        await engine.datasourceOf(record).destroy(id);
-        await registry.remove(id);
-        await engine.cache.clear(id);
-        return null;
-      });
-    });
-  }
+  const life: Life<Client> = { engine, lives: new OneAtATime() };
+  const making = createMaking(life);
 
   return {
-    create,
-    provision,
+    create: (options) => making.create(options),
+    provision: making.provision,
+    copy: (fromId, options) => copyTenantTo(life, making, fromId, options),
     get: async (slug) => registry.findBySlug(slug),
     getById: async (id) => registry.findById(assertTenantId(id)),
     list: (options) => registry.list(options),
     async rename(id, slug) {
       const next = parseSlug(slug, { reserved: engine.options.reservedSlugs });
-      await existing(id);
+      await existing(life, id);
       return registry.update(id, { slug: next });
     },
-    async setStatus(id, status) {
-      const record = await existing(id);
-      if (record.status === "provisioning" || record.status === "deleting") {
-        const code = record.status === "provisioning" ? "tenant_provisioning" : "tenant_deleting";
-        throw new TenancyError(
-          code,
-          `Tenant ${nameOf(record)} is ${record.status}; its status cannot be changed.`,
-        );
-      }
-      return lives.run(id, () =>
-        engine.coordination.operate(id, { kind: "status" }, async () => {
-          const updated = await registry.update(id, { status }, { raiseEpoch: true });
-          // Whoever opens it next, in whichever process, asks the registry.
-          await engine.coordination.letGoEverywhere(updated);
-          await engine.cache.clear(id);
-          return updated;
-        }),
-      );
-    },
-    delete: async (id) => remove(assertTenantId(id)),
-    async rotateKey(id) {
-      const record = await existing(id);
-      const place = engine.datasourceOf(record);
-      if (place.rotateKey === undefined) {
-        throw new TenancyError(
-          "keys_unsupported",
-          `Tenant ${nameOf(record)} lies in datasource "${record.datasource}", where tenants have no keys of their own. Move it to one of SQLite files with keys.`,
-        );
-      }
-      await lives.run(id, () =>
-        engine.alone(id, { kind: "rotate_key" }, async () => {
-          await place.rotateKey?.(id);
-          return {};
-        }),
-      );
-    },
+    setStatus: (id, status) => setStatus(life, id, status),
+    move: (id, { to }, options) => moveTenant(life, id, to, options),
+    confirmMove: (id) => confirmMove(life, id),
+    backup: (id, writable, options) => backUpTenant(life, id, writable, options),
+    restore: (bundle, options) =>
+      "into" in options ? restoreInto(life, bundle, options) : restoreAs(life, making, bundle, options),
+    delete: async (id, options) => eraseTenant(life, assertTenantId(id), options),
+    vacuum: (id) => vacuumTenant(life, id),
+    rotateKey: (id) => rotateKey(life, id),
+    finishInterrupted: () => finishInterrupted(life, making),
   };
-}
-
-// While undoing a failure: that failure is the one to report. What could not be undone keeps its record, so
-// that `delete` finishes the job.
-async function ignoringErrors(work: Promise<void>): Promise<void> {
-  try {
-    await work;
-  } catch {}
 }

@@ -9,7 +9,7 @@ import { quoteName } from "./names";
 import { OwnerSession } from "./owner";
 import { type RowInsert, rowInsert } from "./row-insert";
 import { isRefusal } from "./server-errors";
-import { type ServerPlace, tableOf } from "./snapshot";
+import { readBatches, type ServerPlace, tableOf, textForms } from "./snapshot";
 import { lock } from "./support";
 import { contextStatement } from "./tenant-binding";
 import { pathOf, readTenantTables, type ServerTable } from "./tenant-tables";
@@ -26,7 +26,9 @@ export async function loaderOfPlace(
   try {
     const session = new OwnerSession(client);
     session.queue(lock(place.shared ? `load ${schema} ${tenantId}` : place.lockName));
-    session.queue(contextStatement(token, quoteName(schema)), { text: "SET CONSTRAINTS ALL DEFERRED" });
+    session.queue(contextStatement(token, quoteName(schema)), textForms, {
+      text: "SET CONSTRAINTS ALL DEFERRED",
+    });
     await place.assertThere(session);
     const migrations = historyOf(await readHistory(session, schema));
     const tables = await readTenantTables(session, place);
@@ -70,7 +72,7 @@ function fill({
   session,
   place,
   tables,
-}: Filling): Pick<TenantLoader, "begin" | "write" | "commit" | "abort"> {
+}: Filling): Pick<TenantLoader, "begin" | "write" | "rows" | "commit" | "abort"> {
   const begun = new Map<string, ServerTable>();
   const late: LateReferences[] = [];
   const counts = new Map<string, readonly PortableCounter[]>();
@@ -86,6 +88,17 @@ function fill({
     }
   }
 
+  // After the last row, and once.
+  async function fillReferencesIn(): Promise<void> {
+    for (const references of late.splice(0)) {
+      table = references.table;
+      await refusing(async () => {
+        session.queue(references.update);
+        await session.flush();
+      });
+    }
+  }
+
   return {
     async begin(name, counters = []) {
       const target = tableOf(tables, name);
@@ -95,7 +108,7 @@ function fill({
       );
       begun.set(name, target);
       counts.set(name, counters);
-      const references = lateReferences(place, target, open, late.length);
+      const references = lateReferences(place, target, open, begun.size);
       if (references !== null) {
         session.queue(references.create);
         late.push(references);
@@ -110,15 +123,14 @@ function fill({
         await session.flush();
       });
     },
+    async *rows(name) {
+      await fillReferencesIn();
+      await session.flush();
+      yield* readBatches(client, place, tableOf(tables, name));
+    },
     async commit() {
       try {
-        for (const references of late) {
-          table = references.table;
-          await refusing(async () => {
-            session.queue(references.update);
-            await session.flush();
-          });
-        }
+        await fillReferencesIn();
         for (const target of begun.values())
           await setCounters(session, place, target, counts.get(target.name) ?? []);
         await refusing(async () => {

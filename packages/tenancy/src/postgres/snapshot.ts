@@ -99,7 +99,7 @@ async function openView(place: ServerPlace): Promise<View> {
 }
 
 // How values are written as text depends on settings that a database or login may have of its own.
-const textForms = {
+export const textForms = {
   text: `SELECT WHERE pg_catalog.set_config('DateStyle', 'ISO', true) IS NULL
     OR pg_catalog.set_config('bytea_output', 'hex', true) IS NULL
     OR pg_catalog.set_config('extra_float_digits', '1', true) IS NULL
@@ -110,7 +110,8 @@ const textForms = {
 
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: string | Buffer) => value };
 
-async function* readBatches(
+/** A table's rows in the order of its key, a batch at a time, within the connection's transaction. */
+export async function* readBatches(
   client: pg.Client,
   place: TenantPlace,
   table: ServerTable,

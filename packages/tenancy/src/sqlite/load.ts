@@ -8,6 +8,7 @@ import { dropFences } from "./fence";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { type FromPortable, writerOf } from "./portable-values";
+import { readBatches } from "./snapshot";
 import { quoted, readTenantTables } from "./tenant-tables";
 
 /**
@@ -50,7 +51,7 @@ function assertEmpty(db: SqliteDatabase, table: string, label: string): void {
   );
 }
 
-type Filling = Pick<TenantLoader, "begin" | "write" | "commit" | "abort">;
+type Filling = Pick<TenantLoader, "begin" | "write" | "rows" | "commit" | "abort">;
 
 function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: string): Filling {
   let insert: ((row: PortableRow) => void) | null = null;
@@ -64,6 +65,7 @@ function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: strin
       if (insert === null) throw new RangeError("No table was begun.");
       for (const row of rows) insert(row);
     },
+    rows: (name) => readBatches(db, tableIn(tables, name)),
     async commit() {
       assertReferences(db, label);
       db.exec("COMMIT");

@@ -38,7 +38,8 @@ export function snapshotOfFile(db: SqliteDatabase, label: string): TenantSnapsho
   }
 }
 
-async function* readBatches(db: SqliteDatabase, table: PortableTable): AsyncGenerator<PortableRow[]> {
+/** A table's rows in the order of its key, a batch at a time. */
+export async function* readBatches(db: SqliteDatabase, table: PortableTable): AsyncGenerator<PortableRow[]> {
   const convert = rowReader(table);
   let batch: PortableRow[] = [];
   let bytes = 0;

@@ -1,0 +1,32 @@
+import type { Writable } from "node:stream";
+import { type BundleManifest, type BundleProgress, type BundleSecret, exportTenant } from "../bundle/index";
+import type { Datasource } from "../datasource";
+import type { TenantRecord } from "../registry";
+import { assertWhole, existing, type Life, settledPlace } from "./life";
+
+export interface BackupOptions extends BundleSecret {
+  onProgress?: (progress: BundleProgress) => void;
+  /** Breaks it off; the stream is destroyed. */
+  signal?: AbortSignal;
+}
+
+/** Writes a bundle of a tenant that is used meanwhile: see `exportTenant`. */
+export async function backUpTenant<Client>(
+  life: Life<Client>,
+  id: string,
+  writable: Writable,
+  options?: BackupOptions,
+): Promise<BundleManifest> {
+  const record = assertWhole(await existing(life, id), "backed up");
+  await life.engine.coordination.assertOpenable(record.id);
+  return writeBackup(await settledPlace(life, record), record, writable, options);
+}
+
+export function writeBackup(
+  place: Datasource,
+  { id, slug }: TenantRecord,
+  writable: Writable,
+  options: BackupOptions = {},
+): Promise<BundleManifest> {
+  return exportTenant(place, id, writable, { ...options, slug });
+}

@@ -1,0 +1,148 @@
+import { isTenancyError, TenancyError } from "../errors";
+import { assertTenantId, newTenantId } from "../ids";
+import { parseSlug } from "../names/slug";
+import type { Placement } from "../placement";
+import type { NewTenantRecord, TenantRecord } from "../registry";
+import { nameOf } from "../tenant-states";
+import { existing, ignoringErrors, type Life } from "./life";
+
+export interface ProvisionOptions<Client> {
+  /**
+   * Fills the new tenant before anyone else can see it. Runs again when an earlier attempt was interrupted,
+   * so it either works in one transaction that it finds done, or tolerates its own leftovers.
+   */
+  prepare?: (db: Client) => Promise<void>;
+}
+
+export interface CreateTenantOptions<Client> extends ProvisionOptions<Client> {
+  slug: string;
+  /** A lower-case UUID; a new one unless said. */
+  id?: string;
+  /** Where it is to be; as `newTenants` says unless said. */
+  datasource?: string;
+}
+
+/** What a new tenant is filled with before `prepare`, as an operation that can be undone when its process dies. */
+export interface Filling {
+  kind: "copy" | "restore";
+  /** Makes and fills the tenant's place. */
+  fill(record: TenantRecord): Promise<void>;
+}
+
+/** Operations that leave a half-made tenant, which nobody waits for, when their process dies. */
+export const fillings: readonly string[] = ["copy", "restore"] satisfies Filling["kind"][];
+
+export interface Making<Client> {
+  create(options: CreateTenantOptions<Client>, filling?: Filling): Promise<TenantRecord>;
+  provision(id: string, options?: ProvisionOptions<Client>): Promise<TenantRecord>;
+  /** Removes a tenant that was never finished. */
+  undo(id: string): Promise<void>;
+}
+
+/** Tenants' beginning. */
+export function createMaking<Client>(life: Life<Client>): Making<Client> {
+  const { engine, lives } = life;
+  const { registry } = engine;
+
+  async function create(options: CreateTenantOptions<Client>, filling?: Filling): Promise<TenantRecord> {
+    const slug = parseSlug(options.slug, { reserved: engine.options.reservedSlugs });
+    const id = options.id === undefined ? newTenantId() : assertTenantId(options.id);
+    const place = options.datasource === undefined ? await engine.placeNewTenant() : at(options.datasource);
+    const record = await insert({ id, slug, status: "provisioning", ...place });
+    try {
+      await refuseForeignGround(record);
+    } catch (error) {
+      await ignoringErrors(registry.remove(id));
+      throw error;
+    }
+    try {
+      if (filling === undefined) return await provision(id, options);
+      return await engine.coordination.operate(id, { kind: filling.kind }, async () => {
+        await filling.fill(record);
+        return provision(id, options);
+      });
+    } catch (error) {
+      // What could not be undone keeps its record, so that `delete` finishes the job.
+      await ignoringErrors(undo(id));
+      throw error;
+    }
+  }
+
+  function at(datasource: string): Placement {
+    return { isolation: engine.datasource(datasource).model, datasource };
+  }
+
+  // A name may be held by a copy whose process died: nobody will finish that one.
+  async function insert(fields: NewTenantRecord): Promise<TenantRecord> {
+    try {
+      return await registry.insert(fields);
+    } catch (error) {
+      if (!isTenancyError(error, "slug_taken") || !(await freed(fields.slug))) throw error;
+      return registry.insert(fields);
+    }
+  }
+
+  async function freed(slug: string): Promise<boolean> {
+    const holder = await registry.findBySlug(slug);
+    if (holder?.status !== "provisioning") return false;
+    const left = await engine.coordination.interrupted(holder.id);
+    if (!left.some(({ kind }) => fillings.includes(kind))) return false;
+    await undo(holder.id);
+    return true;
+  }
+
+  // Data under an id that nobody has is a leftover of someone else; a new tenant must not inherit it.
+  async function refuseForeignGround(record: TenantRecord): Promise<void> {
+    if (!(await engine.datasourceOf(record).exists(record.id))) return;
+    throw new TenancyError(
+      "datasource_exists",
+      `There is data under the id of the new tenant ${nameOf(record)} already. Move it away or choose another id.`,
+    );
+  }
+
+  function provision(id: string, options: ProvisionOptions<Client> = {}): Promise<TenantRecord> {
+    return lives.run(id, () => provisionAlone(id, options));
+  }
+
+  async function provisionAlone(id: string, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
+    const record = await existing(life, id);
+    if (record.status === "active") return record;
+    if (record.status !== "provisioning") {
+      throw new TenancyError(
+        "tenant_not_provisioning",
+        `Tenant ${nameOf(record)} is ${record.status}, not in the making.`,
+      );
+    }
+    const datasource = engine.datasourceOf(record);
+    await datasource.provision(id);
+    const { client, finish } = engine.provisioningClient(record);
+    let ready = false;
+    try {
+      await prepare?.(client);
+      const active = await registry.update(id, { status: "active", schemaVersion: datasource.schemaVersion });
+      ready = true;
+      return active;
+    } finally {
+      await finish(ready);
+    }
+  }
+
+  function undo(id: string): Promise<void> {
+    return lives.run(id, async () => {
+      const options = { kind: "delete", supersedes: "any", status: "deleting", whenItFails: "keep" } as const;
+      await engine.alone(id, options, async (operation) => {
+        // As a deletion that has begun: whoever finishes it need not ask for an archive.
+        await operation.note("erase");
+        engine.forgetClient(id);
+        const place = engine.datasourceOf(await existing(life, id));
+        await place.staging?.().destroy(id);
+        await place.destroy(id);
+        await registry.remove(id);
+        await engine.cache.clear(id);
+        return null;
+      });
+    });
+  }
+
+  return { create, provision, undo };
+}
