@@ -1,6 +1,8 @@
 // What opens databases by name: for core/platform and for tools, never for the domain.
 export { migrationsOf } from "./migrations";
+export { plainTenants } from "./plain-tenants";
 export { isResting } from "./released-slugs";
+export { rewrapKeys } from "./rewrap-keys";
 export type { CatalogDb, CatalogTx } from "./store/catalog";
 export { openStore, type PostgresOptions, type Store } from "./store/open-store";
 export { type AppTenancy, openTenancy } from "./store/tenancy";

@@ -2,8 +2,10 @@ import { createHmac } from "node:crypto";
 import { openStore, type PostgresOptions } from "@acre/db/platform";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
+import { encryptTenants } from "./encrypt-tenants";
 import type { Env } from "./env";
 import { createMailer } from "./mail/mailer";
+import { masterKeysOf } from "./master-keys";
 import { reapOnboardings } from "./onboarding/reap-onboardings";
 import type { Platform } from "./platform";
 import { claimStore } from "./store-kind";
@@ -25,8 +27,8 @@ export interface BootOptions {
 }
 
 /**
- * Brings the installation up on its data folder, which the caller holds locked: migrates the catalog and the tenants
- * that an older version left, finishes interrupted sign-ups.
+ * Brings the installation up on its data folder, which the caller opened: migrates the catalog and the tenants that an
+ * older version left, finishes interrupted sign-ups. Beside another process, which did all that, it changes nothing.
  * @throws TenancyError `tenancy_unsafe` when something would let one tenant reach another, naming what mends it
  */
 export async function bootPlatform(
@@ -40,8 +42,11 @@ export async function bootPlatform(
   const store = await openStore({
     dir: dataDir.path,
     maxOpenTenants: env.maxOpenTenants,
+    process: { kind: dataDir.use },
+    catalogSchema: dataDir.beside ? "as it is" : "migrate",
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
+    masterKeys: masterKeysOf(env, dataDir),
     redisUrl: env.redisUrl,
     onCacheTrouble: (error) => warn("The cache in REDIS_URL cannot be reached; working without it", error),
   }).catch((error: unknown) => {
@@ -62,6 +67,14 @@ export async function bootPlatform(
     await store.close();
   };
   try {
+    if (dataDir.beside) {
+      const tenants = { total: await catalog.tenant.count(), migrated: 0, failed: [] };
+      return { platform, report: { catalogMigrations: [], tenants, finishedSignUps: 0 }, close };
+    }
+    const encrypted = await encryptTenants(platform);
+    if (encrypted > 0)
+      options.log(`Workspaces encrypted that an older version had left plain: ${encrypted}.`);
+    if (store.rewrappedKeys > 0) options.log(`Keys wrapped by the new master key: ${store.rewrappedKeys}.`);
     for (const { object, problem, fix } of await tenancy.start()) {
       options.log(`${object}: ${problem}. Mend it with: ${fix}`);
     }
@@ -89,8 +102,8 @@ export async function bootPlatform(
 // Derived, so that it need not be kept: every start with the same secrets finds the login it made.
 function postgresOptions(env: Env, dataDir: DataDir): PostgresOptions | null {
   if (!env.database) return null;
-  const appPassword = createHmac("sha256", dataDir.secrets.masterKey)
-    .update("postgres app login")
-    .digest("base64url");
+  // Servers that are given one master key share the login too. After a change of it, start sets the password anew.
+  const masterKey = env.masterKey?.toString("base64url") ?? dataDir.secrets.masterKey;
+  const appPassword = createHmac("sha256", masterKey).update("postgres app login").digest("base64url");
   return { ownerUrl: env.database.ownerUrl, appUrl: env.database.appUrl, appPassword };
 }

@@ -24,6 +24,8 @@ describe("the environment", () => {
       maxOpenTenants: 500,
       trustedProxies: [],
       redisUrl: null,
+      masterKey: null,
+      previousMasterKey: null,
       nextAuthSecret: null,
       smtp: { url: null, from: "Acre <no-reply@localhost>" },
       oauth: { github: null, google: null },
@@ -42,6 +44,8 @@ describe("the environment", () => {
         ACRE_ISOLATION: "row",
         ACRE_MAX_OPEN_TENANTS: "7",
         ACRE_TRUSTED_PROXIES: " 127.0.0.1 ,,10.0.0.0/8 ",
+        ACRE_MASTER_KEY: `${"A".repeat(42)}E=`,
+        ACRE_PREVIOUS_MASTER_KEY: "0A".repeat(32),
         REDIS_URL: "rediss://u:p@cache.example.com:6380/2",
         SMTP_URL: "smtps://u:p@mail.example.com:465",
         SMTP_FROM: "Us <us@example.com>",
@@ -64,6 +68,8 @@ describe("the environment", () => {
       maxOpenTenants: 7,
       trustedProxies: ["127.0.0.1", "10.0.0.0/8"],
       redisUrl: "rediss://u:p@cache.example.com:6380/2",
+      masterKey: Buffer.from([...Buffer.alloc(31), 1]),
+      previousMasterKey: Buffer.alloc(32, 10),
       nextAuthSecret: "s".repeat(32),
       smtp: { url: "smtps://u:p@mail.example.com:465", from: "Us <us@example.com>" },
       oauth: { github: { id: "a", secret: "b" }, google: { id: "c", secret: "d" } },
@@ -140,6 +146,15 @@ describe("the environment", () => {
       });
     }
   }
+
+  it("does not repeat a wrong master key, which is a secret all the same", () => {
+    for (const value of ["a sentence is no key", "0a".repeat(31), `${"A".repeat(42)}==`, "A".repeat(44)]) {
+      const problems = problemsOf({ ACRE_MASTER_KEY: value });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/^ACRE_MASTER_KEY has to be 32 bytes in hexadecimal .* or base64/);
+      expect(problems[0]).not.toContain(value);
+    }
+  });
 
   it("puts new tenants into schemas where there is a server, unless told otherwise", () => {
     const withServer = (isolation?: string) =>

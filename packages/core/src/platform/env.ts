@@ -21,6 +21,30 @@ const postgresUrl = (name: string) =>
     })
     .optional();
 
+// Either spelling of 32 bytes, and nothing that would silently be cut to something shorter.
+function masterKey(name: string, more = "Leave it out to have one made.") {
+  return z
+    .string()
+    .trim()
+    .transform((value, context) => {
+      const bytes = thirtyTwoBytes(value);
+      if (bytes) return bytes;
+      // Not the value itself: it is a secret, if a wrong one.
+      context.addIssue({
+        code: "custom",
+        message: `${name} has to be 32 bytes in hexadecimal (64 characters) or base64 (44 characters), as "openssl rand -base64 32" makes them. ${more}`,
+      });
+      return z.NEVER;
+    })
+    .optional();
+}
+
+function thirtyTwoBytes(value: string): Buffer | null {
+  if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, "hex");
+  if (!/^[\w+/-]{43}=?$/.test(value)) return null;
+  return Buffer.from(value, "base64");
+}
+
 const variables = z.object({
   PORT: z.coerce
     .number("PORT has to be a number from 0 to 65535, such as 3000.")
@@ -40,6 +64,11 @@ const variables = z.object({
     .min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.")
     .optional(),
   ACRE_DATA_DIR: text,
+  ACRE_MASTER_KEY: masterKey("ACRE_MASTER_KEY"),
+  ACRE_PREVIOUS_MASTER_KEY: masterKey(
+    "ACRE_PREVIOUS_MASTER_KEY",
+    "It is the ACRE_MASTER_KEY from before a change.",
+  ),
   ACRE_ISOLATION: z
     .enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.")
     .optional(),
@@ -85,6 +114,10 @@ export interface Env {
   trustedProxies: string[];
   /** Where tenants' caches are kept; null for this process's memory. */
   redisUrl: string | null;
+  /** Wraps the tenants' keys, 32 bytes. Null: the one in the data folder, which is made on first start. */
+  masterKey: Buffer | null;
+  /** What wrapped them before; null when it did not change. */
+  previousMasterKey: Buffer | null;
   /** Null: taken from the data folder, where they are made on first start. */
   nextAuthSecret: string | null;
   smtp: { url: string | null; from: string };
@@ -127,6 +160,8 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
     redisUrl: env.REDIS_URL ?? null,
+    masterKey: env.ACRE_MASTER_KEY ?? null,
+    previousMasterKey: env.ACRE_PREVIOUS_MASTER_KEY ?? null,
     nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
     smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? `${brandName} <no-reply@localhost>` },
     oauth: {

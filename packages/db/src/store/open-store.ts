@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import {
   createPostgresServer,
   createRedisCache,
   ensureAppLogin,
   type IsolationModel,
+  type MasterKeys,
   type PostgresServer,
 } from "@acre/tenancy";
-import { type CatalogDb, openCatalogFile } from "./catalog";
+import { assertWrappedByCurrent, rewrapKeys } from "../rewrap-keys";
+import { createTenantKeys } from "../tenant-keys";
+import { type CatalogDb, type CatalogSchema, type OpenCatalog, openCatalogFile } from "./catalog";
 import { openCatalogSchema } from "./catalog-schema";
-import { type AppTenancy, openTenancy } from "./tenancy";
+import { type AppTenancy, openTenancy, type ProcessOptions } from "./tenancy";
 
 /** The installation's databases: the catalog, and the engine over its tenants. */
 export interface Store {
@@ -16,6 +20,8 @@ export interface Store {
   tenancy: AppTenancy;
   /** Names of the migrations that opening the catalog applied. */
   catalogMigrations: string[];
+  /** How many tenants' keys were wrapped by a previous master key, and are by the current one now. */
+  rewrappedKeys: number;
   close(): Promise<void>;
 }
 
@@ -23,6 +29,12 @@ export interface StoreOptions {
   /** The data folder: SQLite files lie in it. */
   dir: string;
   maxOpenTenants: number;
+  /** How this process takes part among those of the installation; as a server unless said. */
+  process?: ProcessOptions;
+  /** Whether the catalog is brought up to date, which it is unless said, or refused unless it is. */
+  catalogSchema?: CatalogSchema;
+  /** Wrap the keys of the tenants in SQLite files, which are encrypted then; without them new files are plain. */
+  masterKeys?: MasterKeys;
   /** The model of new tenants. */
   isolation: IsolationModel;
   /** The PostgreSQL database that holds the catalog and what is not in files; null for files alone. */
@@ -45,57 +57,81 @@ export interface PostgresOptions {
 // The catalog answers every request, so it has connections that no busy tenant can take.
 const catalogConnections = 5;
 
-/** Opens the installation's databases, made or migrated first as far as the catalog goes. */
+/**
+ * Opens the installation's databases, made or migrated first as far as the catalog goes.
+ * @throws TenancyError `master_key_unknown` when tenants' keys are wrapped by a master key that is not among them
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  return options.postgres ? onPostgres(options, options.postgres) : inFiles(options);
+  const process = { kind: "serve", processId: randomUUID(), ...options.process } as const;
+  const named = { ...options, process };
+  return options.postgres ? onPostgres(named, options.postgres) : inFiles(named);
 }
 
 async function inFiles(options: StoreOptions): Promise<Store> {
-  const { catalog, applied, close } = await openCatalogFile(join(options.dir, "catalog.db"));
-  return store(catalog, tenancyOver(catalog, options, null), applied, close);
+  return store(await openCatalogFile(join(options.dir, "catalog.db"), options.catalogSchema), options, null);
 }
 
 async function onPostgres(options: StoreOptions, postgres: PostgresOptions): Promise<Store> {
   const { ownerUrl, appPassword } = postgres;
   const appUrl = postgres.appUrl ?? (await ensureAppLogin({ ownerUrl, password: appPassword })).url;
-  const { catalog, applied, close } = await openCatalogSchema(
+  const catalog = await openCatalogSchema(
     createPostgresServer({
       ownerUrl,
       appUrl,
       maxConnections: catalogConnections,
       maxConnectionsPerTenant: catalogConnections,
     }),
+    options.catalogSchema,
   );
-  const server = createPostgresServer({ ownerUrl, appUrl });
-  return store(catalog, tenancyOver(catalog, options, server), applied, close);
+  const server = createPostgresServer({ ownerUrl, appUrl, processId: options.process?.processId });
+  return store(catalog, options, server);
 }
 
 function tenancyOver(catalog: CatalogDb, options: StoreOptions, server: PostgresServer | null): AppTenancy {
-  const { dir, maxOpenTenants, isolation, redisUrl, onCacheTrouble } = options;
+  const { dir, maxOpenTenants, isolation, redisUrl, onCacheTrouble, masterKeys } = options;
   return openTenancy({
     catalog,
     dir: join(dir, "tenants"),
+    keys: masterKeys ? createTenantKeys(catalog, masterKeys) : null,
     maxOpenTenants,
     isolation,
+    process: options.process,
     server,
     cache: redisUrl ? createRedisCache({ url: redisUrl }) : undefined,
     onCacheTrouble,
   });
 }
 
-function store(
-  catalog: CatalogDb,
-  tenancy: AppTenancy,
-  catalogMigrations: string[],
-  closeCatalog: () => Promise<void>,
-): Store {
-  return {
-    catalog,
-    tenancy,
-    catalogMigrations,
-    async close() {
-      await tenancy.close();
-      await closeCatalog();
-    },
-  };
+/** Wraps keys by the current master key, or, where another process is using them, refuses to be at odds with it. */
+async function settleKeys(catalog: CatalogDb, options: StoreOptions): Promise<number> {
+  const { masterKeys, catalogSchema } = options;
+  if (masterKeys === undefined) return 0;
+  if (catalogSchema !== "as it is") return rewrapKeys(catalog, masterKeys);
+  await assertWrappedByCurrent(catalog, masterKeys);
+  return 0;
+}
+
+async function store(
+  open: OpenCatalog,
+  options: StoreOptions,
+  server: PostgresServer | null,
+): Promise<Store> {
+  const { catalog, applied } = open;
+  try {
+    const rewrappedKeys = await settleKeys(catalog, options);
+    const tenancy = tenancyOver(catalog, options, server);
+    return {
+      catalog,
+      tenancy,
+      catalogMigrations: applied,
+      rewrappedKeys,
+      async close() {
+        await tenancy.close();
+        await open.close();
+      },
+    };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
 }

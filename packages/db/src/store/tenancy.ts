@@ -1,5 +1,6 @@
 import {
   type CacheStore,
+  type CoordinationOptions,
   createRowDatasource,
   createSchemaDatasource,
   createSqliteDatasource,
@@ -8,9 +9,12 @@ import {
   type IsolationModel,
   type PostgresServer,
   type Tenancy,
+  type TenancyOptions,
+  type TenantKeys,
 } from "@acre/tenancy";
 import { PrismaClient as PostgresClient } from "../generated/tenant-postgresql/client";
 import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
+import { createLedger } from "../ledger";
 import { migrationsOf } from "../migrations";
 import { createRegistry } from "../registry";
 import type { CatalogDb } from "./catalog";
@@ -23,19 +27,31 @@ export type TenantTx = Prisma.TransactionClient;
 /** The tenancy engine over this application's schema. */
 export type AppTenancy = Tenancy<TenantDb>;
 
+// Enough for the sign-ups of a busy second; each takes as much of the disk as an empty tenant.
+const stock = 8;
+
 /** Names of the places where tenants can live, one for each model. The registry records them. */
 const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
 
 // Long enough to order a column of thousands anew, short enough that nobody waits for a lost one for ever.
 const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
+/** One of the processes of an installation: `serve`, or a `command` beside it. */
+export interface ProcessOptions extends Omit<CoordinationOptions, "ledger"> {
+  kind: "serve" | "command";
+}
+
 export interface OpenTenancyOptions {
   catalog: CatalogDb;
+  /** Keeps the keys of the tenants' SQLite files; null for plain files. */
+  keys: TenantKeys | null;
   /** Folder of the tenants' SQLite files. */
   dir: string;
   maxOpenTenants: number;
   /** The model of new tenants. */
   isolation: IsolationModel;
+  /** How this process takes part among those of the installation; as a server unless said. */
+  process?: ProcessOptions;
   /** The server of the models `schema` and `row`; null when there is none. */
   server: PostgresServer | null;
   /** Where tenants' caches are kept; in this process unless said. */
@@ -46,11 +62,21 @@ export interface OpenTenancyOptions {
 
 /** Puts the engine together over this application's schema. Opens nothing yet. */
 export function openTenancy(options: OpenTenancyOptions): AppTenancy {
-  const { catalog, dir, maxOpenTenants, isolation, server, cache, onCacheTrouble } = options;
-  return createTenancy<TenantDb>({
+  return createTenancy(tenancyOptions(options));
+}
+
+/** What the engine is made of here. */
+export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<TenantDb> {
+  const { catalog, dir, maxOpenTenants, isolation, server, keys, cache, onCacheTrouble } = options;
+  return {
     registry: createRegistry(catalog),
+    coordination: { kind: "serve", ...options.process, ledger: createLedger(catalog) },
     datasources: {
-      [placements.database]: createSqliteDatasource({ dir, migrations: migrationsOf("tenant", "sqlite") }),
+      [placements.database]: createSqliteDatasource({
+        dir,
+        migrations: migrationsOf("tenant", "sqlite"),
+        ...(keys ? { keys, stock: isolation === "database" ? stock : 0 } : {}),
+      }),
       ...(server ? onServer(server) : {}),
     },
     newTenants: { datasource: placements[isolation] },
@@ -63,7 +89,7 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
     maxOpenTenants,
     cache,
     onCacheTrouble,
-  });
+  };
 }
 
 function onServer(server: PostgresServer): Record<string, Datasource> {

@@ -19,7 +19,13 @@ it("opens every file with the same settings", () => {
   expect(read("busy_timeout")).toBe(5000);
   expect(read("trusted_schema")).toBe(0);
   expect(read("cache_size")).toBe(-2000);
+  expect(read("temp_store")).toBe(2);
   expect(read("query_only")).toBe(0);
+});
+
+it("waits for the disk with each commit where commits are to outlive a power cut", () => {
+  const db = open(join(temporaryFolder(), "a.db"), { create: true, commitsOutlive: "power" });
+  expect(db.pragma("synchronous", { simple: true })).toBe(2);
 });
 
 it("never makes a file unless told to", () => {

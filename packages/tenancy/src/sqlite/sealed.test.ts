@@ -147,6 +147,20 @@ describe("opening", () => {
     expect(await emails(datasource, id)).toEqual([`${planted}@x`]);
   });
 
+  it("keeps a connection that attaches another tenant's file, past the guard, from reading it", async () => {
+    const { dir, keys, datasource, id } = await withTenant();
+    const attacker = newTenantId();
+    await datasource.provision(attacker);
+    const db = openDatabase(tenantPath(dir, attacker), {
+      key: (await keys.get(attacker))?.current ?? undefined,
+    });
+    onTestFinished(() => void db.close());
+    expect(() => {
+      db.prepare("ATTACH DATABASE ? AS other").run(tenantPath(dir, id));
+      db.prepare("SELECT * FROM other.Owner").all();
+    }).toThrow(/not a database/);
+  });
+
   it("refuses a file in whose place another tenant's was put", async () => {
     const { dir, datasource, id, path } = await withTenant();
     const other = newTenantId();

@@ -67,16 +67,24 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
     return true;
   }
 
-  function nextId(): string | undefined {
-    if (known.length === 0) known = namesIn(folder).flatMap(idsOf);
-    return known.shift();
+  /** What to try: what is known of, then what others added. Each once, since some may be left over without a key. */
+  function* candidates(): Generator<string> {
+    const tried = new Set<string>();
+    for (let id = known.shift(); id !== undefined; id = known.shift()) {
+      tried.add(id);
+      yield id;
+    }
+    known = namesIn(folder)
+      .flatMap(idsOf)
+      .filter((id) => !tried.has(id));
+    for (let id = known.shift(); id !== undefined; id = known.shift()) yield id;
   }
 
   return {
     async claim(tenantId, target) {
       if (size === 0) return false;
       refillAfter(idleMs);
-      for (let id = nextId(); id !== undefined; id = nextId()) {
+      for (const id of candidates()) {
         // Whoever takes the key takes the file: there is one key, and it goes once.
         if (await keys.reassign(placeOf(id), tenantId)) return giveFile(join(folder, fileOf(id)), target);
         if ((await keys.get(tenantId)) !== null) return false;
@@ -85,19 +93,21 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
     },
     async sweep() {
       const folders = namesIn(dir).filter((name) => folderName.test(name));
-      const kept = new Set(await keys.list(placePrefix));
+      const unused = new Set(await keys.list(placePrefix));
       let removed = 0;
       for (const path of folders.map((name) => join(dir, name))) {
+        const current = path === folder && size > 0;
         for (const id of namesIn(path).flatMap(idsOf)) {
-          const current = path === folder && size > 0;
-          if (current && kept.delete(placeOf(id))) continue;
+          const hasKey = unused.delete(placeOf(id));
+          if (current && hasKey) continue;
+          if (hasKey) await keys.remove(placeOf(id));
           rmSync(join(path, fileOf(id)), { force: true });
           removed += 1;
         }
         if (namesIn(path).length === 0) rmSync(path, { recursive: true, force: true });
       }
-      for (const placeId of kept) await keys.remove(placeId);
-      return removed + kept.size;
+      for (const placeId of unused) await keys.remove(placeId);
+      return removed + unused.size;
     },
     async close() {
       closed = true;

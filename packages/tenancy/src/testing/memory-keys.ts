@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { PlaceKeys, TenantKeys } from "../keys/tenant-keys";
 
-/** Places' keys in memory, for tests. They are gone with the process, and their places with them. */
-export function createMemoryKeys(): TenantKeys {
-  const places = new Map<string, PlaceKeys>();
+/** Places' keys in memory, for tests: in `places`, when they are to outlive this object. */
+export function createMemoryKeys(places: Map<string, PlaceKeys> = new Map()): TenantKeys {
   return {
     async get(placeId) {
       const keys = places.get(placeId);

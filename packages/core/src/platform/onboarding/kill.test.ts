@@ -134,13 +134,13 @@ async function expectNoOrphans({ platform, dir, report }: TestPlatform, steps: s
   }
 }
 
-/** The databases in the tenants' folder and whatever else lies there; the template is left out. */
+/** The databases in the tenants' folder and whatever else lies there; the template and the stock are left out. */
 function filesIn(dir: string): string[] {
   if (!existsSync(dir)) return [];
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
-    .filter((path) => !path.startsWith(".template-"))
+    .filter((path) => !/^\.(?:template|stock)-/.test(path))
     // SQLite's own files beside a database count as that database.
     .map((path) => path.replace(/-(wal|shm)$/, ""));
   return [...new Set(files)].sort();

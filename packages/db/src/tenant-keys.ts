@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { type MasterKeys, masterKeyOf, type TenantKeys, unwrapKey, wrapKey } from "@acre/tenancy";
+import { isUniqueViolation } from "./errors";
+import type { TenantKey } from "./generated/catalog-sqlite/client";
+import type { CatalogDb } from "./store/catalog";
+
+// A place that is about to be encrypted has a row, which tells of its next key, and no key yet.
+const plain = "";
+
+/** The tenancy engine's keys, kept in the catalog's `tenant_keys` table, wrapped by the master key. */
+export function createTenantKeys(catalog: CatalogDb, masters: MasterKeys): TenantKeys {
+  const wrap = (placeId: string, key: Buffer) => wrapKey(masters.current, placeId, key);
+
+  function unwrap(row: TenantKey, wrapped: string): Buffer {
+    return unwrapKey(masterKeyOf(masters, row.masterKeyId), row.placeId, wrapped);
+  }
+
+  const find = (placeId: string) => catalog.tenantKey.findUnique({ where: { placeId } });
+
+  async function get(placeId: string) {
+    const row = await find(placeId);
+    if (!row) return null;
+    return {
+      current: row.wrapped === plain ? null : unwrap(row, row.wrapped),
+      next: row.nextWrapped === null ? null : unwrap(row, row.nextWrapped),
+    };
+  }
+
+  /** Adds a row unless there is one; of several at once, one does. */
+  async function insert(placeId: string, data: { wrapped: string; nextWrapped?: string }): Promise<void> {
+    try {
+      await catalog.tenantKey.create({ data: { placeId, ...data, masterKeyId: masters.current.id } });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+  }
+
+  return {
+    get,
+
+    async create(placeId) {
+      const known = await get(placeId);
+      if (known?.current) return known.current;
+      await insert(placeId, { wrapped: wrap(placeId, randomBytes(32)) });
+      // Read back: what counts is what is kept, and another may have been faster.
+      const kept = await get(placeId);
+      if (!kept?.current) throw new Error(`The key just made for ${placeId} is not there.`);
+      return kept.current;
+    },
+
+    async beginRotation(placeId) {
+      const nextWrapped = wrap(placeId, randomBytes(32));
+      const row = await find(placeId);
+      if (!row) await insert(placeId, { wrapped: plain, nextWrapped });
+      else if (row.nextWrapped === null) {
+        // Both keys of a row are wrapped by the same master key.
+        const wrapped = row.wrapped === plain ? plain : wrap(placeId, unwrap(row, row.wrapped));
+        await catalog.tenantKey.updateMany({
+          where: { placeId, wrapped: row.wrapped, nextWrapped: null },
+          data: { wrapped, nextWrapped, masterKeyId: masters.current.id },
+        });
+      }
+      const kept = await get(placeId);
+      if (!kept?.next) throw new Error(`The next key of ${placeId} is not there: it was removed meanwhile.`);
+      return { current: kept.current, next: kept.next };
+    },
+
+    async finishRotation(placeId, next) {
+      const row = await find(placeId);
+      if (!row || row.nextWrapped === null || !unwrap(row, row.nextWrapped).equals(next)) return;
+      await catalog.tenantKey.updateMany({
+        where: { placeId, nextWrapped: row.nextWrapped },
+        data: { wrapped: row.nextWrapped, nextWrapped: null },
+      });
+    },
+
+    async reassign(placeId, toPlaceId) {
+      const row = await find(placeId);
+      if (!row || row.wrapped === plain || row.nextWrapped !== null) return false;
+      const wrapped = wrap(toPlaceId, unwrap(row, row.wrapped));
+      try {
+        // One statement, so that of several at once one finds the row.
+        const { count } = await catalog.tenantKey.updateMany({
+          where: { placeId, wrapped: row.wrapped },
+          data: { placeId: toPlaceId, wrapped, masterKeyId: masters.current.id },
+        });
+        return count === 1;
+      } catch (error) {
+        if (isUniqueViolation(error)) return false;
+        throw error;
+      }
+    },
+
+    async remove(placeId) {
+      await catalog.tenantKey.deleteMany({ where: { placeId } });
+    },
+
+    async list(prefix) {
+      const rows = await catalog.tenantKey.findMany({
+        where: { placeId: { startsWith: prefix } },
+        select: { placeId: true },
+      });
+      return rows.map(({ placeId }) => placeId);
+    },
+  };
+}
