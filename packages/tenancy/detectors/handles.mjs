@@ -59,7 +59,7 @@ export const handles = [
   },
   {
     leak: "a handle that is held goes on working while its tenant is suspended",
-    edits: [edit("tenants.ts", "await engine.coordination.letGoEverywhere(updated);", "")],
+    edits: [edit("lifecycle/upkeep.ts", "await engine.coordination.letGoEverywhere(updated);", "")],
     test: test(kept, "a handle that is kept is refused while its tenant is suspended"),
   },
   {

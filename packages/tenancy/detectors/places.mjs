@@ -9,9 +9,9 @@ export const places = [
     edits: [
       edit("sqlite/files.ts", "const id = assertTenantId(tenantId);", "const id = tenantId;"),
       edit("engine.ts", ".open(record.id,", ".open(record.slug,"),
-      editEvery("tenants.ts", "datasource.provision(id)", "datasource.provision(record.slug)"),
+      edit("lifecycle/making.ts", "datasource.provision(id)", "datasource.provision(record.slug)"),
     ],
-    test: test("tenancy.test.ts", "follows a rename: the new name opens the same tenant"),
+    test: test("handles.test.ts", "a name opens whoever has the name now"),
   },
   {
     leak: "an id with ../ in it reaches another file",
@@ -25,12 +25,12 @@ export const places = [
   },
   {
     leak: "a new tenant inherits data that lies under its id",
-    edits: [edit("tenants.ts", "await refuseForeignGround(record);", "void refuseForeignGround;")],
+    edits: [edit("lifecycle/making.ts", "await refuseForeignGround(record);", "void refuseForeignGround;")],
     test: test("tenants.test.ts", "does not adopt, or remove, data that lies under its id already"),
   },
   {
     leak: "a deleted tenant's file stays for the next",
-    edits: [edit("tenants.ts", "await engine.datasourceOf(record).destroy(id);", "")],
+    edits: [edit("lifecycle/erasing.ts", "await place.destroy(record.id);", "")],
     test: test("tenants.test.ts", "delete removes the record and every file"),
   },
   {
@@ -51,11 +51,18 @@ export const places = [
     test: test("postgres/places.test.ts", `places of the row model ${missing}`),
   },
   {
-    leak: "a template for schema names leaves the id out, so that tenants share one",
+    leak: "schemas are named after a part of the id, so that tenants of one moment share one",
     edits: [
-      edit("postgres/names.ts", " || after === undefined || more !== undefined", " || more !== undefined"),
+      edit(
+        "postgres/names.ts",
+        'assertTenantId(tenantId).replaceAll("-", "")',
+        "assertTenantId(tenantId).slice(0, 8)",
+      ),
     ],
-    test: test("postgres/places.test.ts", "schema names come from a template over the opaque id"),
+    test: test(
+      "postgres/models.test.ts",
+      "in the schema model keeps tenants apart when several were made in one process",
+    ),
   },
   {
     leak: "the key kept for one tenant's file opens as another's",
