@@ -8,7 +8,7 @@ import { root } from "./root";
  */
 export async function withOperator<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
   const env = readEnv(process.env, root);
-  const dataDir = openDataDir(env.dataDir);
+  const dataDir = openDataDir(env.dataDir, "command");
   try {
     const { platform, close } = await bootPlatform(env, dataDir, {
       localUrl: `http://localhost:${env.port}`,
