@@ -92,6 +92,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Whether a value from outside is a whole number of one or more. */
-export function isCount(value: unknown): value is number {
+function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
