@@ -37,6 +37,15 @@ async function filled(datasource: Name) {
   return stage.tenancy.tenants.create({ slug: slug(), datasource, prepare: fill });
 }
 
+async function writeAt(name: Name, id: string): Promise<void> {
+  const stray = await stage.datasources[name].open(id, { readOnly: false });
+  try {
+    await stray.executeRaw({ sql: "INSERT INTO people (id) VALUES ('stray')", args: [], argTypes: [] });
+  } finally {
+    await stray.dispose();
+  }
+}
+
 const pairs = one.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const));
 
 describe("move", () => {
@@ -63,10 +72,7 @@ describe("move", () => {
       expect((await db.rows(`SELECT max(number) FROM "a log"`))[0]?.map(Number)).toEqual([4]);
 
       // Whoever still writes to the old place is refused by the place itself.
-      const stray = await stage.datasources[from].open(id, { readOnly: false });
-      const insert = { sql: "INSERT INTO people (id) VALUES ('stray')", args: [], argTypes: [] };
-      await expect(stray.executeRaw(insert)).rejects.toThrow();
-      await stray.dispose();
+      await expect(writeAt(from, id)).rejects.toThrow();
       expect(await tenants.confirmMove(id)).toEqual([from]);
       expect(await stage.datasources[from].residue(id)).toEqual([]);
       expect(await logOf(db)).toEqual(["one", "two", "moved"]);
