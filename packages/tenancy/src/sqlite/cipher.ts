@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import Database from "better-sqlite3";
 
 /** Bytes in the key of a database file. */
-export const fileKeyBytes = 32;
+const fileKeyBytes = 32;
 
 // AEGIS-256: every page is authenticated together with its number, under a random nonce of 256 bits. Named rather
 // than left to the library's default, which may change with a version and would make every file unreadable.

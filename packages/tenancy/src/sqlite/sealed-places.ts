@@ -50,8 +50,8 @@ export function createSealedPlaces({
     async make(tenantId) {
       const path = tenantPath(dir, tenantId);
       if (existsSync(path)) return false;
-      // One that has a key was begun before, and its file belongs under that.
-      if ((await keys.get(tenantId)) === null && (await stock.claim(tenantId, path))) return true;
+      // Not for one that has a key: it was begun before, and its file belongs under that.
+      if (await stock.claim(tenantId, path)) return true;
       return template.copyTo(path, await keyFor(tenantId));
     },
 
@@ -90,7 +90,7 @@ export function createSealedPlaces({
 }
 
 /** The tenants whose files are plain. */
-export function plainTenants(dir: string): string[] {
+function plainTenants(dir: string): string[] {
   return namesIn(dir)
     .filter((folder) => /^[0-9a-f]{2}$/.test(folder))
     .flatMap((folder) => namesIn(join(dir, folder)))
