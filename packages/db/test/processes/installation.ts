@@ -51,7 +51,7 @@ export async function installation(
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const server = ownerUrl ? { ownerUrl, appUrl: (await ensureAppLogin({ ownerUrl })).url } : null;
   // Long enough that a busy machine does not make it run out by itself.
-  const times = { leaseMs: 3000, heartbeatMs: 200, pollMs: 50, drainTimeoutMs: 20_000 };
+  const times = { leaseMs: 5000, heartbeatMs: 200, pollMs: 50, drainTimeoutMs: 20_000 };
   return { dir, isolation, server, times };
 }
 

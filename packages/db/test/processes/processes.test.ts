@@ -62,7 +62,7 @@ describe.each(["database", "schema", "row"] as const)("several processes, model 
       const refusals = new Set(
         writer.said.map(({ refused }) => refused).filter((code) => code !== undefined),
       );
-      expect(["tenant_busy", "tenant_moving", "tenant_suspended"]).toEqual(
+      expect(["tenant_busy", "tenant_moving", "tenant_suspended", "lease_lost"]).toEqual(
         expect.arrayContaining([...refusals]),
       );
     }

@@ -233,6 +233,18 @@ describe("operations on one tenant", () => {
     expect(await one.tenants.get("acme")).toBeNull();
   });
 
+  it("note no step when the ledger gave them to another process", async () => {
+    const { one, ledger, tenant } = await pair();
+    const overtaken = one.engine.alone(tenant.id, { kind: "move" }, async (operation) => {
+      const [running] = await ledger.running();
+      if (running !== undefined) await ledger.takeOver(running, "theirs");
+      await operation.note("cut over");
+      return {};
+    });
+    await expect(overtaken).rejects.toMatchObject({ code: "lease_lost", message: /Another process went on/ });
+    expect(await ledger.running()).toMatchObject([{ processId: "theirs", step: "begin" }]);
+  });
+
   it("do not write the record when someone else raised the epoch meanwhile", async () => {
     const { one, registry, tenant } = await pair();
     const overtaken = one.engine.alone(tenant.id, { kind: "move" }, async () => {

@@ -8,7 +8,7 @@ export const supportVersion = "acre tenancy support, version 2";
 export const contextRefusal = "tenant context";
 
 /** What a statement meets that would write to a fenced place. */
-export const fencedRefusal = "tenant fenced: its data is elsewhere by now, or about to be";
+const fencedRefusal = "tenant fenced: its data is elsewhere by now, or about to be";
 
 // A fence is looked up with the key, in a table that is hardly ever anything but empty. It keeps out who is mistaken
 // about where a tenant is, not who lies about it with another `acre.place`: that hurts nobody but the tenant itself.

@@ -1,0 +1,78 @@
+import { expect, it, onTestFinished } from "vitest";
+import { Membership } from "./membership";
+import { createMemoryLedger } from "./memory-ledger";
+
+/** A member whose ledger can be cut off, and whose holdings are let go of when the test says so. */
+async function member() {
+  const ledger = createMemoryLedger();
+  let cut = false;
+  let lettingGo = false;
+  let finish = () => {};
+  const membership = new Membership(
+    {
+      ledger: {
+        ...ledger,
+        renew: (id) => (cut ? Promise.reject(new Error("unreachable")) : ledger.renew(id)),
+      },
+      kind: "test",
+      processId: "one",
+      leaseMs: 300,
+      heartbeatMs: 10,
+    },
+    {
+      letGo: async () => {},
+      letGoOfAll() {
+        lettingGo = true;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    },
+  );
+  await membership.enter();
+  onTestFinished(() => membership.leave());
+  return {
+    membership,
+    ledger,
+    cutOff: (now: boolean) => {
+      cut = now;
+    },
+    lettingGo: () => expect.poll(() => lettingGo, { timeout: 10_000 }).toBe(true),
+    finish: () => finish(),
+  };
+}
+
+/** What a claim, or asking for one, comes to. */
+function codeOf(claim: () => unknown): string {
+  try {
+    claim();
+    return "good";
+  } catch (error) {
+    return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "none";
+  }
+}
+
+it("a claim from before a lapse is never good again; a new one is, once everything was let go of", async () => {
+  const { membership, cutOff, lettingGo, finish } = await member();
+  const before = membership.claim();
+  expect(codeOf(before)).toBe("good");
+  cutOff(true);
+  await lettingGo();
+  cutOff(false);
+  expect(codeOf(before)).toBe("lease_lost");
+  expect(codeOf(() => membership.claim())).toBe("lease_lost");
+  finish();
+  await expect.poll(() => codeOf(() => membership.claim()), { timeout: 10_000 }).toBe("good");
+  expect(codeOf(before)).toBe("lease_lost");
+});
+
+it("one that the others removed lets go of everything too, however good its lease looked", async () => {
+  const { membership, ledger, lettingGo, finish } = await member();
+  const before = membership.claim();
+  await ledger.leave("one");
+  await lettingGo();
+  expect(codeOf(before)).toBe("lease_lost");
+  finish();
+  await expect.poll(() => codeOf(() => membership.claim()), { timeout: 10_000 }).toBe("good");
+  expect((await ledger.processes()).map(({ id }) => id)).toEqual(["one"]);
+});
