@@ -140,7 +140,10 @@ function filesIn(dir: string): string[] {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
-    .filter((path) => !/^\.(?:template|stock)-/.test(path))
+    // This process is filling its stock meanwhile; what the killed one was making must be gone.
+    .filter(
+      (path) => !/^\.(?:template|stock)-/.test(path) && !path.startsWith(join(".tmp", `${process.pid}-`)),
+    )
     // SQLite's own files beside a database count as that database.
     .map((path) => path.replace(/-(wal|shm)$/, ""));
   return [...new Set(files)].sort();
