@@ -18,7 +18,9 @@ export async function fillForPlans(
   tasksEach: number,
 ): Promise<PlanRecords> {
   const creatorId = owner.actor.userId;
-  const { id: labelId } = await db.label.create({ data: { name: "label", color: "pine" } });
+  const labels = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => db.label.create({ data: { name: `label ${n}`, color: "pine" } })),
+  );
   let projectId = "";
   for (let p = 0; p < projectsMade; p += 1) {
     const project = await db.project.create({
@@ -40,13 +42,15 @@ export async function fillForPlans(
       })),
     });
   }
-  const tasks = await db.task.findMany({ where: { projectId }, select: { id: true } });
-  await db.taskLabel.createMany({ data: tasks.map(({ id }) => ({ taskId: id, labelId })) });
+  const tasks = await db.task.findMany({ select: { id: true, projectId: true } });
+  await db.taskLabel.createMany({
+    data: tasks.map(({ id }, n) => ({ taskId: id, labelId: labels[n % labels.length]?.id ?? "" })),
+  });
   await db.comment.createMany({
     data: tasks.map(({ id }) => ({ taskId: id, authorId: creatorId, body: "A" })),
   });
   await db.auditEvent.createMany({
-    data: tasks.map(({ id }) => ({
+    data: tasks.map(({ id, projectId }) => ({
       action: "task.created",
       actorName: "Ada",
       resourceType: "task",
@@ -55,5 +59,5 @@ export async function fillForPlans(
       changes: "{}",
     })),
   });
-  return { projectId, taskId: tasks[0]?.id ?? "", labelId };
+  return { projectId, taskId: tasks.at(-1)?.id ?? "", labelId: labels[0]?.id ?? "" };
 }

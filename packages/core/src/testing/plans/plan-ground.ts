@@ -43,16 +43,14 @@ export async function openPlanGround({ isolation, parts }: PlanModel): Promise<P
   }
   const { take, stop } = listenToPostgres();
   const database = await createDatabase();
+  await runSql(database.superUrl, `ALTER DATABASE ${database.name} SET enable_seqscan = off`);
   if (parts > 1) await divideSharedTables(database, parts);
   const booted = await bootTestPlatform(folder.dir, {
     DATABASE_URL: database.ownerUrl,
     ACRE_ISOLATION: isolation,
   });
   const filled = await fill(booted);
-  // Of connections that are made from now on; the ones so far are ended.
-  await runSql(database.superUrl, `ALTER DATABASE ${database.name} SET enable_seqscan = off`);
   await runSql(database.superUrl, "ANALYZE");
-  await endConnections(database);
   const { owner } = filled.workspace;
   const schema = schemaOf(isolation, owner.tenant.id);
   return {
@@ -72,7 +70,7 @@ async function fill({ platform }: TestPlatform) {
   );
   if (!workspace) throw new Error("The workspace is missing.");
   const member = await workspace.join("member");
-  const records = await fillForPlans(workspace, member, 200);
+  const records = await fillForPlans(workspace, member, 1_000);
   for (const other of others) await fillForPlans(other, await other.join("member"), 40);
   return { workspace, member, records };
 }
@@ -85,12 +83,4 @@ async function divideSharedTables({ ownerUrl }: TestDatabase, parts: number): Pr
   const datasource = createRowDatasource({ server, migrations, partitions: parts });
   await datasource.provision(newTenantId());
   await datasource.close?.();
-}
-
-async function endConnections({ name, superUrl }: TestDatabase): Promise<void> {
-  await runSql(
-    superUrl,
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()",
-    [name],
-  );
 }
