@@ -5,7 +5,7 @@ import { assertNoErrors, type DatasourceFinding } from "./findings";
 import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations";
 import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
 import { gaugesOf, type TenancyGauges } from "./gauges";
-import { assertTenantId } from "./ids";
+import { assertTenantId, newTenantId } from "./ids";
 import { assertSlug } from "./names/slug";
 import type { Placement } from "./placement";
 import type { PlainData } from "./plain-data";
@@ -31,6 +31,8 @@ export interface Tenancy<Client> {
    * `datasource_unknown` when the policy names none.
    */
   placeNewTenant(): Promise<Placement>;
+  /** The datasources that take tenants. */
+  places(): Placement[];
   readonly tenants: Tenants<Client>;
   readonly migrations: FleetMigrations;
   /**
@@ -107,10 +109,18 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     return findings;
   }
 
+  function places(): Placement[] {
+    const anyone = newTenantId();
+    return Object.entries(options.datasources)
+      .filter(([, { accepts }]) => accepts?.(anyone) !== false)
+      .map(([datasource, { model }]) => ({ isolation: model, datasource }));
+  }
+
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
     placeNewTenant: engine.placeNewTenant,
+    places,
     tenants: createTenants(engine),
     migrations: createFleetMigrations(engine),
     forEach: (work, forEachOptions = {}) => forEachTenant(engine, work, forEachOptions),

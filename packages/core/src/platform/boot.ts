@@ -7,6 +7,8 @@ import type { Env } from "./env";
 import { createMailer } from "./mail/mailer";
 import { masterKeysOf } from "./master-keys";
 import { reapOnboardings } from "./onboarding/reap-onboardings";
+import { rewrapBackupKeys } from "./operators/backups/backup-key";
+import { endInterrupted } from "./operators/end-interrupted";
 import type { Platform } from "./platform";
 import { claimStore } from "./store-kind";
 
@@ -28,7 +30,7 @@ export interface BootOptions {
 
 /**
  * Brings the installation up on its data folder, which the caller opened: migrates the catalog and the tenants that an
- * older version left, finishes interrupted sign-ups. Beside another process, which did all that, it changes nothing.
+ * older version left, finishes or takes back what a killed process was doing. Beside another process, which did all that, it changes nothing.
  * @throws TenancyError `tenancy_unsafe` when something would let one tenant reach another, naming what mends it
  */
 export async function bootPlatform(
@@ -36,6 +38,7 @@ export async function bootPlatform(
   dataDir: DataDir,
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
+  const masterKeys = masterKeysOf(env, dataDir);
   claimStore(dataDir.path, env.database ? "postgresql" : "files");
   const warn: Platform["warn"] = (message, error) =>
     options.log(error instanceof Error ? `${message}: ${error.message}` : message);
@@ -46,7 +49,7 @@ export async function bootPlatform(
     catalogSchema: dataDir.beside ? "as it is" : "migrate",
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
-    masterKeys: masterKeysOf(env, dataDir),
+    masterKeys,
     redisUrl: env.redisUrl,
     onCacheTrouble: (error) => warn("The cache in REDIS_URL cannot be reached; working without it", error),
   }).catch((error: unknown) => {
@@ -56,6 +59,7 @@ export async function bootPlatform(
   const platform: Platform = {
     env,
     secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
+    masterKeys,
     publicUrl: env.publicUrl ?? options.localUrl,
     catalog,
     tenancy,
@@ -71,10 +75,13 @@ export async function bootPlatform(
       const tenants = { total: await catalog.tenant.count(), migrated: 0, failed: [] };
       return { platform, report: { catalogMigrations: [], tenants, finishedSignUps: 0 }, close };
     }
+    await endInterrupted(platform, options.log);
     const encrypted = await encryptTenants(platform);
     if (encrypted > 0)
       options.log(`Workspaces encrypted that an older version had left plain: ${encrypted}.`);
     if (store.rewrappedKeys > 0) options.log(`Keys wrapped by the new master key: ${store.rewrappedKeys}.`);
+    const rewrapped = await rewrapBackupKeys(platform);
+    if (rewrapped > 0) options.log(`Keys of backups wrapped by the new master key: ${rewrapped}.`);
     for (const { object, problem, fix } of await tenancy.start()) {
       options.log(`${object}: ${problem}. Mend it with: ${fix}`);
     }

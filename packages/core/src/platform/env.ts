@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { brandName } from "../brand";
 
@@ -64,6 +64,11 @@ const variables = z.object({
     .min(32, "NEXTAUTH_SECRET has to have 32 characters or more. Leave it out to have one made.")
     .optional(),
   ACRE_DATA_DIR: text,
+  ACRE_BACKUP_DIR: text,
+  ACRE_BUNDLE_PASSPHRASE: z
+    .string()
+    .min(8, "ACRE_BUNDLE_PASSPHRASE has to have 8 characters or more.")
+    .optional(),
   ACRE_MASTER_KEY: masterKey("ACRE_MASTER_KEY"),
   ACRE_PREVIOUS_MASTER_KEY: masterKey(
     "ACRE_PREVIOUS_MASTER_KEY",
@@ -106,6 +111,10 @@ export interface Env {
   publicUrl: string | null;
   /** Absolute path. */
   dataDir: string;
+  /** Absolute path of the folder of backups that are kept, outside the data folder. */
+  backupDir: string;
+  /** Closes and opens the bundles that commands write and read by name; null for none. */
+  bundlePassphrase: string | null;
   /** The PostgreSQL database to use; null for SQLite files. `appUrl` null: a login is made. */
   database: { ownerUrl: string; appUrl: string | null } | null;
   /** The model of new tenants. */
@@ -151,10 +160,13 @@ export function readEnv(source: Record<string, string | undefined>, root: string
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => issue.message));
   const env = parsed.data;
   const database = databaseOf(env.DATABASE_URL, env.ACRE_APP_DATABASE_URL, env.ACRE_ISOLATION);
+  const dataDir = resolve(root, env.ACRE_DATA_DIR ?? "data");
   return {
     port: env.PORT,
     publicUrl: env.NEXTAUTH_URL?.replace(/\/+$/, "") ?? null,
-    dataDir: resolve(root, env.ACRE_DATA_DIR ?? "data"),
+    dataDir,
+    backupDir: backupDirOf(dataDir, env.ACRE_BACKUP_DIR && resolve(root, env.ACRE_BACKUP_DIR)),
+    bundlePassphrase: env.ACRE_BUNDLE_PASSPHRASE ?? null,
     database,
     isolation: env.ACRE_ISOLATION ?? (database ? "schema" : "database"),
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
@@ -181,6 +193,18 @@ function databaseOf(url: string | undefined, appUrl: string | undefined, isolati
     ]);
   }
   return null;
+}
+
+// What destroys the one folder, a disk's end or a hand's slip, must not take the other.
+function backupDirOf(dataDir: string, given: string | undefined): string {
+  if (given === undefined) return `${dataDir}-backups`;
+  const way = relative(dataDir, given);
+  if (way === "" || (way !== ".." && !way.startsWith(`..${sep}`))) {
+    throw new EnvError([
+      `ACRE_BACKUP_DIR ${given} lies in the data folder ${dataDir}: choose a folder outside it.`,
+    ]);
+  }
+  return given;
 }
 
 function pair(name: string, id: string | undefined, secret: string | undefined): OauthKeys | null {

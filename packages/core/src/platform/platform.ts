@@ -1,4 +1,5 @@
 import type { AppTenancy, CatalogDb } from "@acre/db/platform";
+import type { MasterKeys } from "@acre/tenancy";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
 import type { Mailer } from "./mail/mailer";
@@ -10,6 +11,8 @@ import type { Mailer } from "./mail/mailer";
 export interface Platform {
   readonly env: Env;
   readonly secrets: Pick<Secrets, "nextAuthSecret">;
+  /** Wrap the keys of what is kept: tenants' files, and backups. */
+  readonly masterKeys: MasterKeys;
   /** Where people reach the application, without a slash at the end. */
   readonly publicUrl: string;
   readonly catalog: CatalogDb;

@@ -9,7 +9,9 @@ import { presentTenant, type TenantSummary } from "./tenant-summary";
  */
 export async function renameTenant(operator: Operator, from: string, to: string): Promise<TenantSummary> {
   const { id } = await findTenant(operator.platform, from);
-  return audited(operator, { action: "tenant.renamed", tenantId: id, detail: { from, to } }, async () =>
-    presentTenant(await operator.platform.tenancy.tenants.rename(id, to)),
+  return audited(
+    operator,
+    { action: "tenant.renamed", tenantId: id, detail: { fromSlug: from, toSlug: to } },
+    async () => presentTenant(await operator.platform.tenancy.tenants.rename(id, to)),
   );
 }

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Transform, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { BundleManifest } from "@acre/tenancy";
+import { AppError } from "../../../errors";
+
+/** A bundle that is durable in a file. */
+export interface WrittenBundle {
+  manifest: BundleManifest;
+  bytes: number;
+  /** Of the file, in hexadecimal. */
+  sha256: string;
+}
+
+/**
+ * Writes a bundle to a file that its owner alone can read. It has its name once it is whole and durable; what fails
+ * leaves nothing.
+ * @throws AppError `name_taken` when there is something of that name; what `write` throws
+ */
+export async function writeBundleFile(
+  path: string,
+  write: (writable: Writable) => Promise<BundleManifest>,
+): Promise<WrittenBundle> {
+  refuseTaken(path);
+  const part = `${path}.${randomBytes(4).toString("hex")}.part`;
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const counting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  try {
+    const file = createWriteStream(part, { flags: "wx", mode: 0o600, flush: true });
+    const [manifest] = await Promise.all([write(counting), pipeline(counting, file)]);
+    refuseTaken(path);
+    await rename(part, path);
+    await syncFolder(dirname(path));
+    return { manifest, bytes, sha256: hash.digest("hex") };
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** The SHA-256 of a file, in hexadecimal. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** Makes a folder that its owner alone can look into. One that is there stays as it is. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+function refuseTaken(path: string): void {
+  if (!existsSync(path)) return;
+  throw new AppError(
+    "name_taken",
+    `There is a file ${path} already. Move it away, or choose another name: nothing is written over.`,
+  );
+}
+
+// A rename survives a power cut only once the folder that records it is on disk. Windows cannot open a folder.
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { TenantDb } from "@acre/db";
+import { newTenantId } from "@acre/tenancy";
+import { companyName } from "../../settings/inputs";
+
+const trialMs = 30 * 24 * 3600_000;
+
+/**
+ * What a new tenant is called for people, `Acme Corp` for `acme_corp` unless said.
+ * @throws ZodError
+ */
+export function companyOf({ slug, company }: { slug: string; company?: string }): string {
+  return companyName.parse(company ?? titleOf(slug));
+}
+
+/** Gives a tenant the settings of a new one, with 30 days of trial before it. Doing it twice is doing it once. */
+export async function settle(db: TenantDb, name: string): Promise<void> {
+  const begun = { name, plan: "trial", trialEnds: new Date(Date.now() + trialMs) };
+  const { count } = await db.companySettings.updateMany({ data: begun });
+  // The id is kept for the owner to come.
+  if (count === 0) await db.companySettings.create({ data: { ...begun, adminUserId: newTenantId() } });
+}
+
+/** Has no account reach a tenant that was filled from another: who is to, is invited. */
+export async function cutAccountsOff(db: TenantDb): Promise<void> {
+  await db.user.updateMany({ where: { NOT: { accountId: null } }, data: { accountId: null } });
+}
+
+function titleOf(slug: string): string {
+  return slug
+    .split("_")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}
