@@ -2,6 +2,7 @@ import { createSchemaDatasource, type Datasource, type PostgresServer, singleSch
 import { PrismaClient } from "../generated/catalog-postgresql/client";
 import { migrationsOf } from "../migrations";
 import { assertSameCatalog, type CatalogDb, type CatalogSchema, type OpenCatalog } from "./catalog";
+import { transactionOptions } from "./transaction-options";
 
 // The catalog is no tenant, but stands behind the same fence as one: a tenant's raw SQL that names its schema finds
 // no row, because no tenant's context is signed for this id.
@@ -29,6 +30,7 @@ export async function openCatalogSchema(
   const { created, applied } =
     schema === "migrate" ? await brought(datasource) : await found(server, datasource);
   const client = new PrismaClient({
+    transactionOptions,
     adapter: {
       provider: "postgres",
       adapterName: "@acre/db/catalog",

@@ -1,6 +1,7 @@
 import { createSqliteFileAdapter, migrateSqliteFile, TenancyError } from "@acre/tenancy";
 import { type Prisma, PrismaClient } from "../generated/catalog-sqlite/client";
 import { migrationsOf } from "../migrations";
+import { transactionOptions } from "./transaction-options";
 
 /** The control plane's database. Only core/platform may hold it. */
 export type CatalogDb = PrismaClient;
@@ -26,7 +27,8 @@ export async function openCatalogFile(path: string, schema: CatalogSchema = "mig
   const migrations = migrationsOf("catalog", "sqlite");
   const applied = schema === "migrate" ? migrateSqliteFile(path, migrations, { create: true }).applied : [];
   // It holds the tenants' keys. A tenant written under a key that a power cut took away again would be lost.
-  const catalog = new PrismaClient({ adapter: createSqliteFileAdapter(path, { commitsOutlive: "power" }) });
+  const adapter = createSqliteFileAdapter(path, { commitsOutlive: "power" });
+  const catalog = new PrismaClient({ adapter, transactionOptions });
   try {
     if (schema === "as it is") {
       const rows = await catalog.$queryRaw<{ migration_name: string }[]>`

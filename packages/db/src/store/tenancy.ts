@@ -19,6 +19,7 @@ import { migrationsOf } from "../migrations";
 import { createRegistry } from "../registry";
 import type { CatalogDb } from "./catalog";
 import { catalogDatasource } from "./catalog-schema";
+import { transactionOptions } from "./transaction-options";
 
 /** One tenant's database. Whoever holds it reaches that tenant and nothing else. */
 export type TenantDb = PrismaClient;
@@ -32,9 +33,6 @@ const stock = 8;
 
 /** Names of the places where tenants can live, one for each model. The registry records them. */
 const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
-
-// Long enough to order a column of thousands anew, short enough that nobody waits for a lost one for ever.
-const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
 /** One of the processes of an installation: `serve`, or a `command` beside it. */
 export interface ProcessOptions extends Omit<CoordinationOptions, "ledger"> {
