@@ -7,7 +7,7 @@ import type { OperationRecord } from "./ledger";
 import { isAlive } from "./let-go";
 import { type Claim, type CoordinationOptions, Membership } from "./membership";
 import { createMemoryLedger } from "./memory-ledger";
-import { type OperateOptions, type Operation, operate } from "./operations";
+import { type OperateOptions, type Operation, type OperationSubject, operate } from "./operations";
 
 /** How the processes that share tenants keep out of each other's way. */
 export interface Coordination {
@@ -23,6 +23,12 @@ export interface Coordination {
    */
   operate<T>(
     tenantId: string,
+    options: OperateOptions,
+    work: (operation: Operation) => Promise<T>,
+  ): Promise<T>;
+  /** As `operate`, for a tenant whose record `work` is about to insert, so that there is none without its operation. */
+  operateOnNew<T>(
+    tenant: OperationSubject,
     options: OperateOptions,
     work: (operation: Operation) => Promise<T>,
   ): Promise<T>;
@@ -85,6 +91,10 @@ export function createCoordination(options: CoordinationOptions | undefined, par
       await membership.enter();
       const tenant = await registry.findById(tenantId);
       if (tenant === null) throw notFound(tenantId);
+      return operate(ground, tenant, operateOptions, work);
+    },
+    async operateOnNew(tenant, operateOptions, work) {
+      await membership.enter();
       return operate(ground, tenant, operateOptions, work);
     },
     async interrupted(tenantId) {

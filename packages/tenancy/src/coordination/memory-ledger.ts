@@ -1,11 +1,16 @@
 import type { Drain, Ledger, OperationRecord } from "./ledger";
 
-/** A ledger in memory, for tenancies of one process. It forgets everything with the process. */
-export function createMemoryLedger(): Ledger {
+/** What outlives a process. */
+export interface LedgerState {
+  drains: Map<string, Drain>;
+  running: Map<string, OperationRecord>;
+}
+
+/** A ledger in memory, for tenancies of one process. It forgets everything with the process, but for what is in `state`. */
+export function createMemoryLedger(state: LedgerState = { drains: new Map(), running: new Map() }): Ledger {
+  const { drains, running } = state;
   const beats = new Map<string, number>();
-  const drains = new Map<string, Drain>();
   const answers = new Map<string, Map<string, number>>();
-  const running = new Map<string, OperationRecord>();
   let beat = 0;
 
   /** The operation as it runs, if it is still that process's. */

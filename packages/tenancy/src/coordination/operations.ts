@@ -32,6 +32,9 @@ export interface Operation {
   assertMine(): void;
 }
 
+/** The tenant that an operation is on. */
+export type OperationSubject = Pick<TenantRecord, "id" | "slug" | "status">;
+
 /** Changing a status leaves nothing half done, so whoever comes next need not finish it. */
 const leavesNothing: readonly string[] = ["status"];
 
@@ -42,7 +45,7 @@ const leavesNothing: readonly string[] = ["status"];
  */
 export async function operate<T>(
   others: Others,
-  tenant: TenantRecord,
+  tenant: OperationSubject,
   options: OperateOptions,
   work: (operation: Operation) => Promise<T>,
 ): Promise<T> {
@@ -62,7 +65,7 @@ export async function operate<T>(
 
 async function begin(
   others: Others,
-  tenant: TenantRecord,
+  tenant: OperationSubject,
   { kind, supersedes = [] }: OperateOptions,
 ): Promise<{ record: OperationRecord; resumed: boolean }> {
   const { ledger, membership } = others;
@@ -122,14 +125,14 @@ function read(text: string): State {
   return JSON.parse(text);
 }
 
-function busy(tenant: TenantRecord, running: OperationRecord, kind: string): TenancyError {
+function busy(tenant: OperationSubject, running: OperationRecord, kind: string): TenancyError {
   return new TenancyError(
     "tenant_busy",
     `Tenant ${nameOf(tenant)} is being worked on (${running.kind}, process ${running.processId}), so ${kind} cannot begin. Wait for its end and try again, or end that process.`,
   );
 }
 
-function unfinished(tenant: TenantRecord, left: OperationRecord): TenancyError {
+function unfinished(tenant: OperationSubject, left: OperationRecord): TenancyError {
   return new TenancyError(
     "tenant_busy",
     `A process died while it worked on tenant ${nameOf(tenant)} (${left.kind}, at step ${left.step}). Run that again first, which finishes it.`,

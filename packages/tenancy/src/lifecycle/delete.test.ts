@@ -22,6 +22,7 @@ let ground: Ground;
 let stage: Stage;
 let number = 0;
 const keys = createMemoryKeys();
+const key = Buffer.alloc(32, 7);
 
 beforeAll(async () => {
   ground = await newGround();
@@ -55,7 +56,7 @@ describe("delete", () => {
           expect(tenant).toMatchObject({ id, status: "deleting" });
           const pipe = new PassThrough();
           pipe.on("data", (chunk: Buffer) => chunks.push(chunk));
-          await write(pipe, { passphrase: "kept" });
+          await write(pipe, { key });
         },
       });
       expect(report).toEqual({
@@ -71,7 +72,7 @@ describe("delete", () => {
       expect(namesUnder(ground.dir)).not.toContainEqual(expect.stringContaining(id));
       const { tenant } = await stage.tenancy.tenants.restore(stream(Buffer.concat(chunks)), {
         as: slug(),
-        passphrase: "kept",
+        key,
       });
       expect(await logOf(await stage.tenancy.connectById(tenant.id))).toEqual(["one", "two", "last"]);
     },

@@ -60,9 +60,14 @@ async function end<Client>(
   switch (kind) {
     case "move":
       return (await resume((resumed) => endInterruptedMove(life, resumed))) ? "finished" : "undone";
+    case "copy":
     case "restore":
-      await resume((resumed) => undoRestore(life, resumed));
-      return "undone";
+      return resume(async (resumed) => {
+        // A new tenant that is not half-made any more is finished.
+        if (resumed.statusBefore === "provisioning") return "finished";
+        await undoRestore(life, resumed);
+        return "undone";
+      });
     case "delete":
       return endDelete(life, operation);
     case "rotate_key":

@@ -48,22 +48,31 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     const slug = parseSlug(options.slug, { reserved: engine.options.reservedSlugs });
     const id = options.id === undefined ? newTenantId() : assertTenantId(options.id);
     const place = options.datasource === undefined ? await engine.placeNewTenant() : at(options.datasource);
-    const record = await insert({ id, slug, status: "provisioning", ...place });
-    try {
-      await refuseForeignGround(record);
-    } catch (error) {
-      await ignoringErrors(registry.remove(id));
-      throw error;
+    const fields: NewTenantRecord = { id, slug, status: "provisioning", ...place };
+    let inserted = false;
+    async function make(): Promise<TenantRecord> {
+      const record = await insertOnOwnGround(fields);
+      inserted = true;
+      await filling?.fill(record);
+      return provision(id, options);
     }
     try {
-      if (filling === undefined) return await provision(id, options);
-      return await engine.coordination.operate(id, { kind: filling.kind }, async () => {
-        await filling.fill(record);
-        return provision(id, options);
-      });
+      if (filling === undefined) return await make();
+      return await engine.coordination.operateOnNew(fields, { kind: filling.kind }, make);
     } catch (error) {
       // What could not be undone keeps its record, so that `delete` finishes the job.
-      await ignoringErrors(undo(id));
+      if (inserted) await ignoringErrors(undo(id));
+      throw error;
+    }
+  }
+
+  async function insertOnOwnGround(fields: NewTenantRecord): Promise<TenantRecord> {
+    const record = await insert(fields);
+    try {
+      await refuseForeignGround(record);
+      return record;
+    } catch (error) {
+      await ignoringErrors(registry.remove(record.id));
       throw error;
     }
   }

@@ -2,10 +2,8 @@ import { TenancyError } from "../errors";
 import type { Registry, TenantRecord } from "../registry";
 import { epochPassed, notFound } from "../tenant-states";
 
-/** A registry in memory, for tests. It forgets everything with the process. */
-export function createMemoryRegistry(): Registry {
-  const records = new Map<string, TenantRecord>();
-
+/** A registry in memory, for tests: in `records`, when they are to outlive this object. */
+export function createMemoryRegistry(records: Map<string, TenantRecord> = new Map()): Registry {
   function assertSlugFree(slug: string, ownId: string): void {
     for (const record of records.values()) {
       if (record.slug !== slug || record.id === ownId) continue;

@@ -37,7 +37,7 @@ export interface Db {
 /** What processes of one installation have in common. */
 export interface Ground {
   dir: string;
-  databases: Array<Pick<TestDatabase, "ownerUrl" | "appUrl">>;
+  databases: Array<Pick<TestDatabase, "ownerUrl" | "appUrl" | "superUrl">>;
 }
 
 export interface StageOptions {
