@@ -6,6 +6,7 @@ export { colors } from "./fields";
 export * from "./labels/inputs";
 export * from "./members/inputs";
 export * from "./projects/inputs";
-export { allRights, describeRight, type Right, type Role, rightsOf, roles } from "./rights";
+export { allRights, describeRight, holdsReadOnly, type Right, type Role, rightsOf, roles } from "./rights";
 export * from "./settings/inputs";
 export * from "./tasks/inputs";
+export * from "./workspace/inputs";

@@ -19,6 +19,8 @@ const rightsTable = {
   "members:read": { roles: ["owner", "admin", "member", "guest"], label: "See who is in the workspace" },
   "settings:read": { roles: ["owner", "admin", "member", "guest"], label: "See the workspace's settings" },
   "settings:write": { roles: ["owner", "admin"], label: "Change the workspace's settings" },
+  "export:read": { roles: ["owner"], label: "Download everything in the workspace" },
+  "workspace:delete": { roles: ["owner"], label: "Delete the workspace, or keep it after all" },
 } as const satisfies Record<string, { roles: readonly Role[]; label: string }>;
 
 export type Right = keyof typeof rightsTable;
@@ -28,6 +30,11 @@ export const allRights = Object.keys(rightsTable) as Right[];
 /** The rights a role has. */
 export function rightsOf(role: Role): ReadonlySet<Right> {
   return new Set(allRights.filter((right) => (rightsTable[right].roles as readonly Role[]).includes(role)));
+}
+
+/** Whether a right holds in a workspace that is read-only: what only reads, and the way out of it or back. */
+export function holdsReadOnly(right: Right): boolean {
+  return right.endsWith(":read") || right === "workspace:delete";
 }
 
 /** What a right allows, in words for people. */

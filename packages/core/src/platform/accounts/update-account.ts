@@ -1,4 +1,4 @@
-import type { TenantTx } from "@acre/db";
+import type { TenantDb, TenantTx } from "@acre/db";
 import { type AccountView, type UpdateAccountInput, updateAccountInput } from "../../account/inputs";
 import type { Platform } from "../platform";
 import { forEachMembership } from "../workspaces/for-each-membership";
@@ -7,7 +7,7 @@ import { viewAccount } from "./account-view";
 
 /**
  * Renames a person, in each of their workspaces first and in the catalog last: stopped in between, doing it again
- * finishes it.
+ * finishes it. A workspace that is read-only or suspended keeps the name it has.
  */
 export async function updateAccount(
   platform: Platform,
@@ -15,7 +15,8 @@ export async function updateAccount(
   input: UpdateAccountInput,
 ): Promise<AccountView> {
   const { name } = updateAccountInput.parse(input);
-  await forEachMembership(platform, accountId, (db) => db.$transaction((tx) => rename(tx, accountId, name)));
+  const renameIn = (db: TenantDb) => db.$transaction((tx) => rename(tx, accountId, name));
+  await forEachMembership(platform, accountId, renameIn, "writable");
   return viewAccount(await platform.catalog.account.update({ where: { id: accountId }, data: { name } }));
 }
 

@@ -1,5 +1,6 @@
 import { parseRole, type Role } from "../../rights";
 import type { Platform } from "../platform";
+import { notDue } from "./deletion-date";
 import { membershipsOf } from "./for-each-membership";
 
 /** A workspace as its switcher shows it. */
@@ -17,6 +18,16 @@ export async function listWorkspaces(platform: Platform, accountId: string): Pro
   const tenants = await membershipsOf(platform, accountId);
   const found = await Promise.all(tenants.map((tenant) => summarize(platform, accountId, tenant)));
   return found.filter((summary) => summary !== null).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The slugs of the account's workspaces that are suspended: nothing else can be read of them. */
+export async function listSuspended(platform: Platform, accountId: string): Promise<string[]> {
+  const memberships = await platform.catalog.membership.findMany({
+    where: { accountId, tenant: { status: "suspended", ...notDue() } },
+    include: { tenant: { select: { slug: true } } },
+    orderBy: { tenantId: "asc" },
+  });
+  return memberships.map(({ tenant }) => tenant.slug);
 }
 
 async function summarize(

@@ -4,6 +4,7 @@ import { forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
 import type { Platform } from "../platform";
 import { connectTenant } from "./connect-tenant";
+import { isDue } from "./deletion-date";
 
 export interface OpenWorkspaceInput {
   accountId: string;
@@ -14,8 +15,8 @@ export interface OpenWorkspaceInput {
 /**
  * The context of an account in a workspace, read anew on every request: the catalog's membership says which door to
  * knock on, the tenant's own `users` row whether it opens and with which rights.
- * @throws AppError `forbidden` when there is no such workspace, it is not finished, or the account is no active
- *   member of it: all alike; `workspace_suspended`; `unavailable` while it is migrated or moved
+ * @throws AppError `forbidden` when there is no such workspace, it is not finished, its time is up, or the
+ *   account is no active member of it: all alike; `workspace_suspended`; `unavailable` while it is migrated or moved
  */
 export async function openWorkspace(
   platform: Platform,
@@ -24,10 +25,12 @@ export async function openWorkspace(
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
-    include: { tenant: { select: { id: true, slug: true, isolation: true, status: true } } },
+    include: { tenant: { select: { id: true, slug: true, isolation: true, status: true, deleteAt: true } } },
   });
   if (!membership) throw forbidden();
   const { tenant } = membership;
+  // Erased soon, and gone for everybody from this moment on.
+  if (isDue(tenant)) throw forbidden();
   const db = await connectTenant(platform, tenant.id);
   const user = await db.user.findUnique({ where: { accountId } });
   const role = user?.active ? parseRole(user.role) : null;
@@ -38,7 +41,8 @@ export async function openWorkspace(
       id: tenant.id,
       slug: tenant.slug,
       engine: tenant.isolation === "database" ? "sqlite" : "postgresql",
-      readOnly: tenant.status === "read_only",
+      readOnly: tenant.status === "read_only" || tenant.deleteAt !== null,
+      deleteAt: tenant.deleteAt,
     },
     actor: { userId: user.id, name: user.name, role },
     rights: rightsOf(role),
