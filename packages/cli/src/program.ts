@@ -1,4 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
+import { backupsCommand } from "./commands/backup";
+import { datasourceCommand } from "./commands/datasource";
 import { onboardCommand } from "./commands/onboard";
 import { tenantCommand } from "./commands/tenant";
 import { addGlobalOptions } from "./global-options";
@@ -8,6 +10,8 @@ export function createProgram(): Command {
   const program = new Command("acre")
     .description("Runs an installation of Acre: its tenants, and what is done to them.")
     .addCommand(tenantCommand())
+    .addCommand(backupsCommand())
+    .addCommand(datasourceCommand())
     .addCommand(onboardCommand())
     .addHelpText(
       "after",

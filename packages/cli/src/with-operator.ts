@@ -1,4 +1,4 @@
-import { bootPlatform, type Operator, openDataDir, readEnv } from "@acre/core/platform";
+import { bootPlatform, endInterrupted, type Operator, openDataDir, readEnv } from "@acre/core/platform";
 import { root } from "./root";
 
 /**
@@ -8,13 +8,16 @@ import { root } from "./root";
  */
 export async function withOperator<T>(work: (operator: Operator) => Promise<T>): Promise<T> {
   const env = readEnv(process.env, root);
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
   const dataDir = openDataDir(env.dataDir, "command");
   try {
     const { platform, close } = await bootPlatform(env, dataDir, {
       localUrl: `http://localhost:${env.port}`,
-      log: (line) => process.stderr.write(`${line}\n`),
+      log,
     });
     try {
+      // A running server looks at its start alone.
+      if (dataDir.beside) await endInterrupted(platform, log);
       return await work({ platform, actor: "cli" });
     } finally {
       await close();

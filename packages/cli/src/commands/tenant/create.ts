@@ -3,6 +3,7 @@ import { Command } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
 import { print } from "../../output/print";
 import { withOperator } from "../../with-operator";
+import { isolationOption, toOption } from "../place-options";
 import { tenantFacts } from "./tenant-facts";
 
 export function createCommand() {
@@ -10,9 +11,18 @@ export function createCommand() {
     .description("make a tenant that nobody belongs to yet")
     .argument("<slug>", "its name in addresses, such as acme_corp")
     .option("--company <name>", "its name for people; from the slug unless said")
-    .addHelpText("after", '\nExample:\n  $ npx acre tenant create acme_corp --company "ACME Corp"')
-    .action(async (slug, { company }, command) => {
-      const tenant = await withOperator((operator) => createTenant(operator, { slug, company }));
+    .option("--template <slug>", "begin with the data of this template")
+    .addOption(toOption())
+    .addOption(isolationOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ npx acre tenant create acme_corp --company "ACME Corp"
+  $ npx acre tenant create acme_corp --template starter`,
+    )
+    .action(async (slug, options, command) => {
+      const tenant = await withOperator((operator) => createTenant(operator, { slug, ...options }));
       print(wantsJson(command), tenant, tenantFacts(tenant));
     });
 }

@@ -1,10 +1,19 @@
 import { Command } from "@commander-js/extra-typings";
+import { backupCommand } from "./backup";
+import { copyCommand } from "./copy";
 import { createCommand } from "./create";
 import { deleteCommand } from "./delete";
 import { listCommand } from "./list";
+import { moveCommand } from "./move";
+import { planCommand } from "./plan";
 import { renameCommand } from "./rename";
+import { restoreCommand } from "./restore";
+import { rotateKeyCommand } from "./rotate-key";
 import { showCommand } from "./show";
+import { statsCommand } from "./stats";
 import { resumeCommand, suspendCommand } from "./suspend";
+import { templateCommand } from "./template";
+import { vacuumCommand } from "./vacuum";
 
 export function tenantCommand() {
   return new Command("tenant")
@@ -15,5 +24,14 @@ export function tenantCommand() {
     .addCommand(renameCommand())
     .addCommand(suspendCommand())
     .addCommand(resumeCommand())
+    .addCommand(copyCommand())
+    .addCommand(templateCommand())
+    .addCommand(moveCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(statsCommand())
+    .addCommand(planCommand())
+    .addCommand(vacuumCommand())
+    .addCommand(rotateKeyCommand())
     .addCommand(deleteCommand());
 }

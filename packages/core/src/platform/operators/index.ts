@@ -1,6 +1,7 @@
 // What whoever runs the installation does to tenants, from the command line or the console.
 export * from "./backups";
 export { type CopyTenantInput, copyTenant } from "./copy-tenant";
+export { countRows } from "./count-rows";
 export { type CreateTenantInput, createTenant } from "./create-tenant";
 export { deleteTenant, type ErasedTenant } from "./delete-tenant";
 export { endInterrupted } from "./end-interrupted";
