@@ -22,6 +22,8 @@ export interface PlaceOptions {
 export interface LoadOptions {
   /** Empties the place first, in the same transaction; a fence in the place does not hold that up. */
   replace?: boolean;
+  /** Keeps what is there, to be changed row by row. */
+  amend?: boolean;
 }
 
 export interface VacuumReport {

@@ -65,6 +65,10 @@ export interface TenantLoader {
    * the engine cannot hold, and `load_refused` where a key or rule of the database forbids a row.
    */
   write(rows: readonly PortableRow[]): Promise<void>;
+  /** Gives rows that are there, told by their keys, these values. Throws as `write` does. */
+  change(table: string, rows: readonly PortableRow[]): Promise<void>;
+  /** Removes the rows that have these rows' keys. Throws `load_refused`. */
+  remove(table: string, rows: readonly PortableRow[]): Promise<void>;
   /** What is there by now, committed or not, as a snapshot gives it. */
   rows(table: string): AsyncIterable<PortableRow[]>;
   /** Throws `load_refused` when a row refers to one that is missing; then nothing was loaded. */

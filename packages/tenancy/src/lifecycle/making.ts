@@ -24,13 +24,13 @@ export interface CreateTenantOptions<Client> extends ProvisionOptions<Client> {
 
 /** What a new tenant is filled with before `prepare`, as an operation that can be undone when its process dies. */
 export interface Filling {
-  kind: "copy" | "restore";
+  kind: "copy" | "restore" | "import";
   /** Makes and fills the tenant's place. */
   fill(record: TenantRecord): Promise<void>;
 }
 
 /** Operations that leave a half-made tenant, which nobody waits for, when their process dies. */
-export const fillings: readonly string[] = ["copy", "restore"] satisfies Filling["kind"][];
+export const fillings: readonly string[] = ["copy", "restore", "import"] satisfies Filling["kind"][];
 
 export interface Making<Client> {
   create(options: CreateTenantOptions<Client>, filling?: Filling): Promise<TenantRecord>;

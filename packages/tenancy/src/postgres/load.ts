@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { PortableRow } from "../bundle/portable";
 import type { PortableCounter, TenantLoader } from "../bundle/snapshot";
 import { historyOf } from "../bundle/tables";
 import type { LoadOptions } from "../datasource";
@@ -7,6 +8,7 @@ import { readHistory } from "./history";
 import { type LateReferences, lateReferences } from "./late-references";
 import { quoteName } from "./names";
 import { OwnerSession } from "./owner";
+import { rowChange, rowRemoval } from "./row-changes";
 import { type RowInsert, rowInsert } from "./row-insert";
 import { isRefusal } from "./server-errors";
 import { readBatches, type ServerPlace, tableOf, textForms } from "./snapshot";
@@ -17,7 +19,7 @@ import { pathOf, readTenantTables, type ServerTable } from "./tenant-tables";
 /** Fills a tenant's empty place, or one that it empties, in one transaction of the owner's, in the tenant's signed context. */
 export async function loaderOfPlace(
   place: ServerPlace,
-  { replace = false }: LoadOptions = {},
+  { replace = false, amend = false }: LoadOptions = {},
 ): Promise<TenantLoader> {
   const { server, tenantId, schema } = place;
   await server.ready();
@@ -33,7 +35,7 @@ export async function loaderOfPlace(
     const migrations = historyOf(await readHistory(session, schema));
     const tables = await readTenantTables(session, place);
     if (replace) empty(session, place, tables);
-    else for (const { name } of tables) await assertEmpty(session, place, name);
+    else if (!amend) for (const { name } of tables) await assertEmpty(session, place, name);
     return { dialect: "postgresql", migrations, tables, ...fill({ client, session, place, tables }) };
   } catch (error) {
     await client.end();
@@ -60,6 +62,8 @@ async function assertEmpty(session: OwnerSession, place: ServerPlace, table: str
   );
 }
 
+const rowsInStatement = 256;
+
 interface Filling {
   client: pg.Client;
   session: OwnerSession;
@@ -72,7 +76,7 @@ function fill({
   session,
   place,
   tables,
-}: Filling): Pick<TenantLoader, "begin" | "write" | "rows" | "commit" | "abort"> {
+}: Filling): Pick<TenantLoader, "begin" | "write" | "change" | "remove" | "rows" | "commit" | "abort"> {
   const begun = new Map<string, ServerTable>();
   const late: LateReferences[] = [];
   const counts = new Map<string, readonly PortableCounter[]>();
@@ -94,6 +98,22 @@ function fill({
       table = references.table;
       await refusing(async () => {
         session.queue(references.update);
+        await session.flush();
+      });
+    }
+  }
+
+  async function changing(
+    statementsOf: typeof rowChange,
+    name: string,
+    rows: readonly PortableRow[],
+  ): Promise<void> {
+    table = name;
+    const change = statementsOf(place, tableOf(tables, name));
+    for (let at = 0; at < rows.length; at += rowsInStatement) {
+      const part = rows.slice(at, at + rowsInStatement);
+      await refusing(async () => {
+        session.queue(...change(part));
         await session.flush();
       });
     }
@@ -122,6 +142,14 @@ function fill({
         session.queue(...statements);
         await session.flush();
       });
+    },
+    async change(name, rows) {
+      await fillReferencesIn();
+      await changing(rowChange, name, rows);
+    },
+    async remove(name, rows) {
+      await fillReferencesIn();
+      await changing(rowRemoval, name, rows);
     },
     async *rows(name) {
       await fillReferencesIn();

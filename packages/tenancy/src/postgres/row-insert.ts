@@ -11,13 +11,24 @@ export type RowInsert = (rows: readonly PortableRow[]) => Statement[];
 
 /** Makes the statements for a table. They throw `value_unportable`. */
 export function rowInsert(place: TenantPlace, table: ServerTable, late: LateReferences | null): RowInsert {
-  const { columns, name } = table;
   const waiting = new Set(late?.columns ?? []);
-  const writers = columns.map(({ type, formatted }) => writerOf(type, formatted));
-  const text = insertText(place, table, columns, waiting);
+  const columnsOf = columnArrays(table);
+  const text = insertText(place, table, table.columns, waiting);
 
-  function columnsOf(rows: readonly PortableRow[]): string[] {
-    return columns.map((column, at) => {
+  return (rows) => {
+    const values = columnsOf(rows);
+    const statements: Statement[] = [{ text, values }];
+    if (late !== null)
+      statements.push({ text: late.insert, values: late.positions.map((at) => values[at] ?? "{}") });
+    return statements;
+  };
+}
+
+/** Makes the parameters of a batch of rows, an array for each column, for `unnested`. It throws `value_unportable`. */
+export function columnArrays({ columns, name }: ServerTable): (rows: readonly PortableRow[]) => string[] {
+  const writers = columns.map(({ type, formatted }) => writerOf(type, formatted));
+  return (rows) =>
+    columns.map((column, at) => {
       const write = writers[at];
       try {
         return arrayLiteral(rows, (row) => {
@@ -28,15 +39,6 @@ export function rowInsert(place: TenantPlace, table: ServerTable, late: LateRefe
         throw refusedValue(error, name, column.name);
       }
     });
-  }
-
-  return (rows) => {
-    const values = columnsOf(rows);
-    const statements: Statement[] = [{ text, values }];
-    if (late !== null)
-      statements.push({ text: late.insert, values: late.positions.map((at) => values[at] ?? "{}") });
-    return statements;
-  };
 }
 
 function insertText(

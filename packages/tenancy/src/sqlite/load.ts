@@ -18,7 +18,7 @@ import { quoted, readTenantTables } from "./tenant-tables";
 export function loaderOfFile(
   db: SqliteDatabase,
   label: string,
-  { replace = false }: LoadOptions = {},
+  { replace = false, amend = false }: LoadOptions = {},
 ): TenantLoader {
   try {
     // Checked at the end, all at once: so the order of rows does not matter. Only possible outside a transaction.
@@ -27,7 +27,7 @@ export function loaderOfFile(
     const migrations = historyOf(readHistory(db, label));
     const tables = readTenantTables(db, label);
     if (replace) empty(db, tables);
-    else for (const { name } of tables) assertEmpty(db, name, label);
+    else if (!amend) for (const { name } of tables) assertEmpty(db, name, label);
     return { dialect: "sqlite", migrations, tables, ...fill(db, tables, label) };
   } catch (error) {
     db.close();
@@ -51,7 +51,7 @@ function assertEmpty(db: SqliteDatabase, table: string, label: string): void {
   );
 }
 
-type Filling = Pick<TenantLoader, "begin" | "write" | "rows" | "commit" | "abort">;
+type Filling = Pick<TenantLoader, "begin" | "write" | "change" | "remove" | "rows" | "commit" | "abort">;
 
 function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: string): Filling {
   let insert: ((row: PortableRow) => void) | null = null;
@@ -64,6 +64,14 @@ function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: strin
     async write(rows) {
       if (insert === null) throw new RangeError("No table was begun.");
       for (const row of rows) insert(row);
+    },
+    async change(name, rows) {
+      const change = changer(db, tableIn(tables, name));
+      for (const row of rows) change(row);
+    },
+    async remove(name, rows) {
+      const remove = remover(db, tableIn(tables, name));
+      for (const row of rows) remove(row);
     },
     rows: (name) => readBatches(db, tableIn(tables, name)),
     async commit() {
@@ -82,14 +90,42 @@ function inserter(db: SqliteDatabase, table: PortableTable): (row: PortableRow) 
   const { name, columns } = table;
   const list = columns.map((column) => quoted(column.name)).join(", ");
   const places = columns.map(() => "?").join(", ");
-  const statement = db.prepare<unknown[]>(`INSERT INTO ${quoted(name)} (${list}) VALUES (${places})`);
-  const writers = columns.map(({ type }) => writerOf(type));
+  return runner(db, table, `INSERT INTO ${quoted(name)} (${list}) VALUES (${places})`);
+}
+
+function changer(db: SqliteDatabase, table: PortableTable): (row: PortableRow) => void {
+  const set = table.columns.map(({ name }) => `${quoted(name)} = ?`).join(", ");
+  const text = `UPDATE ${quoted(table.name)} SET ${set} WHERE ${sameKey(table)}`;
+  return runner(db, table, text, [...table.columns.keys(), ...keyPositions(table)]);
+}
+
+function remover(db: SqliteDatabase, table: PortableTable): (row: PortableRow) => void {
+  return runner(db, table, `DELETE FROM ${quoted(table.name)} WHERE ${sameKey(table)}`, keyPositions(table));
+}
+
+function sameKey({ key }: PortableTable): string {
+  return key.map((name) => `${quoted(name)} IS ?`).join(" AND ");
+}
+
+function keyPositions({ columns, key }: PortableTable): number[] {
+  return key.map((name) => columns.findIndex((column) => column.name === name));
+}
+
+/** Runs a statement for a row, whose parameters are the values at these positions. */
+function runner(
+  db: SqliteDatabase,
+  table: PortableTable,
+  text: string,
+  positions?: readonly number[],
+): (row: PortableRow) => void {
+  const statement = db.prepare<unknown[]>(text);
+  const writers = table.columns.map(({ type }) => writerOf(type));
   return (row) => {
     const values = convert(row, writers, table);
     try {
-      statement.run(values);
+      statement.run(positions === undefined ? values : positions.map((at) => values[at]));
     } catch (error) {
-      throw refusedRow(error, name);
+      throw refusedRow(error, table.name);
     }
   };
 }
