@@ -1,7 +1,16 @@
 import type { Person } from "./people";
 import type { Server } from "./server";
 import { filesStore } from "./store/files";
-import { type Contents, contentsOf, insert, remove, rowsOf, type Store, update } from "./store/place";
+import {
+  type Contents,
+  contentsOf,
+  insert,
+  type Row,
+  remove,
+  rowsOf,
+  type Store,
+  update,
+} from "./store/place";
 import { postgresStore } from "./store/postgres";
 
 /** Everything the catalog holds. */
@@ -22,6 +31,21 @@ export function readEverything(server: Server): Promise<Record<string, Contents>
 /** The opaque id of a workspace. */
 export function tenantId(server: Server, slug: string): Promise<string> {
   return idIn(server, "tenants", "slug", slug);
+}
+
+/**
+ * Changes what the catalog says of a workspace, as an operator's command in another process does.
+ *
+ * @returns what it said before of the same columns
+ */
+export async function changeTenant(server: Server, slug: string, change: Row): Promise<Row> {
+  return storeOf(server).catalog(async (place) => {
+    const [row] = await rowsOf(place, "tenants", { slug });
+    if (typeof row?.id !== "string") throw new Error(`There is no ${slug} in tenants`);
+    // A new epoch makes the server look at the record again.
+    await update(place, "tenants", row.id, { ...change, epoch: Number(row.epoch) + 1 });
+    return Object.fromEntries(Object.keys(change).map((column) => [column, row[column]]));
+  });
 }
 
 /**

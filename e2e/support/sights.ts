@@ -49,5 +49,6 @@ export const sights: Sight[] = [
   { name: "task", as: "member", address: ({ person, records }) => `/${person.tenant}/tasks/${records.task}` },
   { name: "no such task", as: "member", address: ({ person }) => `/${person.tenant}/tasks/x` },
   { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
+  { name: "data", as: "member", address: ({ person }) => `/${person.tenant}/settings/data` },
   { name: "profile", as: "member", address: ({ person }) => `/${person.tenant}/settings/profile` },
 ];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { bootPlatform, type Env, fillDemo, openDataDir } from "@acre/core/platform";
+import { bootPlatform, type Env, fillDemo, keepErasing, openDataDir } from "@acre/core/platform";
 import { brand } from "../src/brand";
+import { answerPages } from "./answer-pages";
 import { trustedProxies } from "./client-address";
 import { createHttpServer, type Handler } from "./http-server";
 import { listen } from "./listen";
@@ -51,6 +52,7 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
       close: closePlatform,
     } = await bootPlatform(env, dataDir, { localUrl, log: console.log });
     closing.push(closePlatform);
+    closing.push(keepErasing(platform));
     const examples = demo ? await fillDemo(platform) : null;
     publishPlatform(platform);
 
@@ -58,7 +60,7 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
     process.env.NEXTAUTH_URL = platform.publicUrl;
     const next = await prepareNext({ dir: join(root, "apps/web"), dev, port, server });
     closing.push(next.close);
-    open(next.handle);
+    open(answerPages(next.handle));
 
     console.log(screen({ name: brand.name, dataDir, report, examples, url: platform.publicUrl, dev }));
   } catch (error) {

@@ -1,7 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { boardReady, card, hydrated } from "../../support/board";
+import { changeTenant } from "../../support/database";
 import { sights } from "../../support/sights";
+import type { Row } from "../../support/store/place";
 import { readSurface } from "../../support/surface";
 import { expect, test } from "../../support/test";
 
@@ -89,6 +91,36 @@ test.describe("with something open", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Getting Started" })).toBeVisible();
     await expect(drawer).toBeHidden();
   });
+});
+
+test.describe("of a workspace in each of its states", () => {
+  const soon = () => new Date(Date.now() + 3 * 24 * 3600_000).toISOString();
+  const states: [what: string, change: () => Row, path: string, heading: string | RegExp][] = [
+    ["to be deleted", () => ({ status: "read_only", delete_at: soon() }), "/settings/data", "Data"],
+    ["read-only", () => ({ status: "read_only" }), "", /^Company/],
+    ["suspended", () => ({ status: "suspended" }), "", "This workspace is suspended."],
+    ["being updated", () => ({ schema_version: "empty" }), "", "This workspace will be back in a moment."],
+  ];
+  for (const [what, change, path, heading] of states) {
+    test(`axe finds nothing, in both themes, wide and narrow, on one ${what}`, async ({
+      page,
+      server,
+      visitor,
+    }) => {
+      await changeTenant(server, visitor.tenant, change());
+      for (const [screen, viewport] of Object.entries(screens)) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+          await page.goto(`/${visitor.tenant}${path}`);
+          await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+          await hydrated(page);
+          await expectAccessible(page, `${screen}, ${colorScheme}`);
+        }
+        await expectNoOverflow(page);
+      }
+    });
+  }
 });
 
 test("every page of the app is among those looked at", async ({ planted }) => {

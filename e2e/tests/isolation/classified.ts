@@ -11,7 +11,9 @@ export type RouteClass =
   /** For whoever is logged in, outside any workspace. */
   | { kind: "account"; body?: object; status: number }
   /** Inside the workspace that X-Tenant names. `record` is what its [id] is the id of. */
-  | { kind: "tenant"; record?: Kind; body?: object };
+  | { kind: "tenant"; record?: Kind; body?: object }
+  /** As those, for owners alone. `confirm` when its body repeats the workspace's slug. */
+  | { kind: "owner"; confirm?: true };
 
 /**
  * Every route of the app. One that is not written here fails a test: decide what it is before it ships.
@@ -77,6 +79,9 @@ export const routes: Record<string, RouteClass> = {
   "GET /api/v1/my-tasks": { kind: "tenant" },
   "GET /api/v1/settings": { kind: "tenant" },
   "PATCH /api/v1/settings": { kind: "tenant", body: { name: "Renamed" } },
+  "GET /api/v1/export": { kind: "owner" },
+  "DELETE /api/v1/workspace": { kind: "owner", confirm: true },
+  "POST /api/v1/workspace/restore": { kind: "owner" },
 };
 
 /** What a page is for. */
@@ -104,5 +109,6 @@ export const pages: Record<string, PageClass> = {
   "/[slug]/projects/[projectId]": { kind: "tenant", record: "project", shows: "taskTitle" },
   "/[slug]/tasks/[taskId]": { kind: "tenant", record: "task", shows: "comment" },
   "/[slug]/settings": { kind: "tenant", shows: "company" },
+  "/[slug]/settings/data": { kind: "tenant", shows: "company" },
   "/[slug]/settings/profile": { kind: "tenant", shows: "memberEmail" },
 };

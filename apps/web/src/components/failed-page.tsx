@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect } from "react";
+import { WORKSPACE_CLOSED } from "@/lib/closed";
 import { Button } from "./ui/button";
 import { EmptyState } from "./ui/empty-state";
 
@@ -14,6 +16,10 @@ interface FailedPageProps {
 export function FailedPage({ error, retry, within = false }: FailedPageProps) {
   const digest = digestOf(error);
   const Frame = within ? "div" : "main";
+  useEffect(() => {
+    // The whole page explains why.
+    if (digest === WORKSPACE_CLOSED) window.location.reload();
+  }, [digest]);
   return (
     <Frame className="grid min-h-[70dvh] place-content-center">
       <EmptyState
@@ -26,7 +32,9 @@ export function FailedPage({ error, retry, within = false }: FailedPageProps) {
         }
       >
         Nothing you wrote has been changed by this.
-        {digest && <p className="mt-2 font-mono text-small text-ink-3">{digest}</p>}
+        {digest && digest !== WORKSPACE_CLOSED && (
+          <p className="mt-2 font-mono text-small text-ink-3">{digest}</p>
+        )}
       </EmptyState>
     </Frame>
   );

@@ -60,6 +60,22 @@ export async function apiVoid(path: string, options: ApiOptions = {}): Promise<v
   if (!response.ok) throw await toApiError(response);
 }
 
+/**
+ * As `api`, for a route that answers with a file, which the browser keeps and not this page.
+ * @throws ApiError as well when the file breaks off
+ */
+export async function apiFile(path: string, options: ApiOptions = {}): Promise<{ file: Blob; name: string }> {
+  const response = await send(path, options);
+  if (!response.ok) throw await toApiError(response);
+  const name =
+    /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "download";
+  try {
+    return { file: await response.blob(), name };
+  } catch {
+    throw new ApiError(0, "The download broke off. Try again.", "offline");
+  }
+}
+
 async function send(
   path: string,
   { method = "GET", workspace, body, signal }: ApiOptions,

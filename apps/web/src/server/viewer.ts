@@ -1,9 +1,15 @@
-import { getSettings, isAppError, type TenantContext } from "@acre/core";
-import type { AccountView, Right, Role, Settings } from "@acre/core/inputs";
-import { listWorkspaces, openWorkspace as openForAccount, type WorkspaceSummary } from "@acre/core/platform";
+import { getSettings, isAppError, type TenantContext, translateError } from "@acre/core";
+import { type AccountView, holdsReadOnly, type Right, type Role, type Settings } from "@acre/core/inputs";
+import {
+  listSuspended,
+  listWorkspaces,
+  openWorkspace as openForAccount,
+  type WorkspaceSummary,
+} from "@acre/core/platform";
 import { cookies } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { WORKSPACE_CLOSED } from "@/lib/closed";
 import { getPlatform } from "./platform";
 import { readSession, sessionCookieName } from "./session";
 
@@ -18,8 +24,15 @@ export interface Workspace {
   ctx: TenantContext;
   tenant: { slug: string } & Settings;
   me: { id: string; name: string; email: string; role: Role };
+  /** What the viewer may do now: less than their role says while the workspace is read-only. */
   rights: Right[];
   workspaces: WorkspaceSummary[];
+}
+
+/** Why a member's workspace cannot be shown now. */
+export interface ClosedWorkspace {
+  closed: "suspended" | "busy";
+  slug: string;
 }
 
 /** The logged-in person, or null. Read once for each request. */
@@ -29,6 +42,11 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   return { account, workspaces: await listWorkspaces(getPlatform(), account.id) };
 });
 
+/** The slugs of a person's workspaces that are suspended. */
+export function readSuspended(account: AccountView): Promise<string[]> {
+  return listSuspended(getPlatform(), account.id);
+}
+
 /** The logged-in person; anybody else is sent to log in and comes back to `returnTo`. */
 export async function requireViewer(returnTo?: string): Promise<Viewer> {
   const viewer = await getViewer();
@@ -37,25 +55,37 @@ export async function requireViewer(returnTo?: string): Promise<Viewer> {
 }
 
 /**
- * Opens a workspace for the viewer. Whoever is not logged in is sent to log in; a workspace that is unknown, foreign or
- * not finished ends in the same 403 page.
+ * Opens a workspace for the viewer, or tells why it is closed, for the layout to explain. Whoever is not logged in is
+ * sent to log in; a workspace that is unknown, foreign or not finished ends in the same 403 page.
  */
-export const openWorkspace = cache(async (slug: string): Promise<Workspace> => {
+export const visitWorkspace = cache(async (slug: string): Promise<Workspace | ClosedWorkspace> => {
   const { account, workspaces } = await requireViewer(`/${slug}`);
-  const ctx = await openForAccount(getPlatform(), { accountId: account.id, slug, requestId: null }).catch(
-    refuse,
-  );
-  const settings = await getSettings(ctx);
-  return {
-    ctx,
-    tenant: { slug: ctx.tenant.slug, ...settings },
-    me: { id: ctx.actor.userId, name: ctx.actor.name, email: account.email, role: ctx.actor.role },
-    rights: [...ctx.rights],
-    workspaces,
-  };
+  try {
+    const ctx = await openForAccount(getPlatform(), { accountId: account.id, slug, requestId: null });
+    const settings = await getSettings(ctx);
+    return {
+      ctx,
+      tenant: { slug: ctx.tenant.slug, ...settings },
+      me: { id: ctx.actor.userId, name: ctx.actor.name, email: account.email, role: ctx.actor.role },
+      rights: [...ctx.rights].filter((right) => !ctx.tenant.readOnly || holdsReadOnly(right)),
+      workspaces,
+    };
+  } catch (error) {
+    return refuse(translateError(error), slug);
+  }
 });
 
-function refuse(error: unknown): never {
+/** Opens a workspace for a page of it. What closes it is explained by the layout around the page. */
+export async function openWorkspace(slug: string): Promise<Workspace> {
+  const workspace = await visitWorkspace(slug);
+  if (!("closed" in workspace)) return workspace;
+  // A page that is asked for alone tells the browser to ask for all of it.
+  throw Object.assign(new Error(`Workspace ${slug} is closed`), { digest: WORKSPACE_CLOSED, stack: "" });
+}
+
+function refuse(error: unknown, slug: string): ClosedWorkspace {
   if (isAppError(error) && error.code === "forbidden") forbidden();
+  if (isAppError(error) && error.code === "workspace_suspended") return { closed: "suspended", slug };
+  if (isAppError(error) && error.code === "unavailable") return { closed: "busy", slug };
   throw error;
 }

@@ -4,15 +4,21 @@ import type { ReactNode } from "react";
 import { brand } from "@/brand";
 import { Toaster } from "@/components/ui/toaster";
 import { readProjects } from "@/features/projects/read-projects";
+import { ClosedWorkspacePage, closedTitle } from "@/features/workspace/closed-workspace-page";
 import { DirectoryProvider } from "@/features/workspace/directory";
 import { Drawer } from "@/features/workspace/drawer";
 import { QueriesProvider } from "@/features/workspace/queries-provider";
 import { Sidebar } from "@/features/workspace/sidebar";
+import { StateBanner } from "@/features/workspace/state-banner";
 import { WorkspaceProvider } from "@/features/workspace/workspace-context";
 import { pageTitle } from "@/lib/page-title";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
-import { openWorkspace } from "@/server/viewer";
+import { setPageStatus } from "@/server/page-status";
+import { visitWorkspace } from "@/server/viewer";
+
+/** How soon a workspace that is being updated is asked for again. */
+const RETRY_SECONDS = 5;
 
 interface LayoutProps {
   children: ReactNode;
@@ -22,13 +28,25 @@ interface LayoutProps {
 export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
   const { slug } = await params;
   return pageTitle(async () => {
-    const { tenant } = await openWorkspace(slug);
-    return { template: `%s · ${tenant.name} · ${brand.name}`, default: tenant.name };
+    const workspace = await visitWorkspace(slug);
+    if ("closed" in workspace) {
+      // Whatever the page inside is called.
+      const title = closedTitle(workspace.closed);
+      return { template: title, default: title };
+    }
+    const { name } = workspace.tenant;
+    return { template: `%s · ${name} · ${brand.name}`, default: name };
   }, "No access");
 }
 
 export default async function WorkspaceLayout({ children, params }: LayoutProps) {
-  const { ctx, tenant, me, rights, workspaces } = await openWorkspace((await params).slug);
+  const workspace = await visitWorkspace((await params).slug);
+  if ("closed" in workspace) {
+    if (workspace.closed === "suspended") setPageStatus(423);
+    else setPageStatus(503, RETRY_SECONDS);
+    return <ClosedWorkspacePage slug={workspace.slug} why={workspace.closed} retrySeconds={RETRY_SECONDS} />;
+  }
+  const { ctx, tenant, me, rights, workspaces } = workspace;
   const [projects, { members }, { labels }] = await Promise.all([
     readProjects(ctx),
     listMembers(ctx),
@@ -44,10 +62,18 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
     plan: tenant.plan,
     trialDaysLeft: daysUntil(tenant.trialEnds),
   };
+  const view = {
+    slug: tenant.slug,
+    name: tenant.name,
+    me,
+    rights,
+    readOnly: ctx.tenant.readOnly,
+    deleteAt: ctx.tenant.deleteAt?.toISOString() ?? null,
+    renderedAt: new Date().toISOString(),
+  };
+  const owners = members.filter(({ role }) => role === "owner").map(({ name }) => name);
   return (
-    <WorkspaceProvider
-      workspace={{ slug: tenant.slug, name: tenant.name, me, rights, renderedAt: new Date().toISOString() }}
-    >
+    <WorkspaceProvider workspace={view}>
       <QueriesProvider key={tenant.slug}>
         <Prefetched data={directory}>
           <DirectoryProvider>
@@ -57,18 +83,21 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
             >
               Skip to content
             </a>
-            <div className="grid h-dvh grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
-              <aside aria-label="Sidebar" className="min-h-0 border-line border-r bg-sunk max-md:hidden">
-                <Sidebar {...sidebar} />
-              </aside>
-              <Drawer {...sidebar} />
-              <main
-                id="content"
-                tabIndex={-1}
-                className="flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none"
-              >
-                {children}
-              </main>
+            <div className="flex h-dvh flex-col">
+              <StateBanner owners={owners} />
+              <div className="relative grid min-h-0 flex-1 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
+                <aside aria-label="Sidebar" className="min-h-0 border-line border-r bg-sunk max-md:hidden">
+                  <Sidebar {...sidebar} />
+                </aside>
+                <Drawer {...sidebar} />
+                <main
+                  id="content"
+                  tabIndex={-1}
+                  className="flex min-h-0 min-w-0 flex-col overflow-y-auto outline-none"
+                >
+                  {children}
+                </main>
+              </div>
             </div>
             <Toaster />
           </DirectoryProvider>

@@ -10,15 +10,15 @@ const ProjectDialog = lazy(load);
 
 /** Opens the form for a new project. */
 export function NewProjectButton({ kind = "primary" }: { kind?: "primary" | "default" }) {
-  const { can } = useWorkspace();
+  const { lockOf } = useWorkspace();
   const [open, setOpen] = useState(false);
-  const allowed = can("projects:write");
+  const lock = lockOf("projects:write", "Guests cannot create projects.");
   return (
     <>
       <Button
         kind={kind}
-        disabled={!allowed}
-        title={allowed ? undefined : "Guests cannot create projects."}
+        disabled={lock !== undefined}
+        title={lock}
         onFocus={load}
         onPointerEnter={load}
         onClick={() => setOpen(true)}

@@ -16,13 +16,13 @@ const ConfirmDialog = lazy(() =>
 
 /** What can be done with a project as a whole. */
 export function ProjectMenu({ project, onShowArchived }: { project: Project; onShowArchived: () => void }) {
-  const { can, me, path } = useWorkspace();
+  const { can, lockOf, me, path } = useWorkspace();
   const router = useRouter();
   const update = useUpdateProject(project.id);
   const remove = useDeleteProject(project.id);
   const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
   const archived = project.status === "archived";
-  const lock = can("projects:write") ? undefined : "Guests cannot change projects.";
+  const lock = lockOf("projects:write", "Guests cannot change projects.");
   const mayDelete = project.ownerId === me.id || can("projects:delete");
 
   async function setStatus(status: Project["status"]) {

@@ -5,12 +5,13 @@ import { usePathname } from "next/navigation";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { cn } from "@/lib/cn";
 
-/** Between the workspace's settings and one's own. */
+/** Between the workspace's settings, its data as a whole, and one's own. */
 export function SettingsTabs() {
   const { path } = useWorkspace();
   const pathname = usePathname();
   const tabs = [
     { href: path("/settings"), label: "Workspace" },
+    { href: path("/settings/data"), label: "Data" },
     { href: path("/settings/profile"), label: "Profile" },
   ];
   return (

@@ -12,7 +12,7 @@ const DrawerPanel = lazy(load);
 export function Drawer(props: SidebarProps) {
   const [open, setOpen] = useState(false);
   return (
-    <div className="fixed top-0 left-2 z-20 grid h-12 place-items-center md:hidden">
+    <div className="absolute top-0 left-2 z-20 grid h-12 place-items-center md:hidden">
       <IconButton label="Open navigation" aria-expanded={open} onFocus={load} onClick={() => setOpen(true)}>
         <MenuIcon size={18} aria-hidden="true" />
       </IconButton>

@@ -9,6 +9,10 @@ export interface WorkspaceView {
   name: string;
   me: { id: string; name: string; email: string; role: Role };
   rights: readonly Right[];
+  /** Everything can be read and nothing changed, by anybody. */
+  readOnly: boolean;
+  /** When it is erased unless an owner keeps it, ISO 8601; null when it stays. */
+  deleteAt: string | null;
   /** When the server drew the page, ISO 8601: what "today" means until the page is alive. */
   renderedAt: string;
 }
@@ -16,6 +20,8 @@ export interface WorkspaceView {
 interface WorkspaceContextValue extends WorkspaceView {
   /** For what the interface offers only; the server decides again on every request. */
   can(right: Right): boolean;
+  /** Why the person cannot do what takes this right, `otherwise` being why their role cannot; undefined when they can. */
+  lockOf(right: Right, otherwise: string): string | undefined;
   /** Path of a page of this workspace: `path("/my-work")`. */
   path(rest?: string): string;
 }
@@ -33,6 +39,10 @@ export function WorkspaceProvider({
     () => ({
       ...workspace,
       can: (right: Right) => workspace.rights.includes(right),
+      lockOf: (right: Right, otherwise: string) => {
+        if (workspace.rights.includes(right)) return undefined;
+        return workspace.readOnly ? "This workspace is read-only now." : otherwise;
+      },
       path: (rest = "") => `/${workspace.slug}${rest}`,
     }),
     [workspace],

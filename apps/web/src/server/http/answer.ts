@@ -13,6 +13,16 @@ export function accepted(): Response {
   return Response.json({}, { status: 202 });
 }
 
+/** 200 with a file to be kept. `name` has no quotes and is ASCII, as slugs and days are. */
+export function file(body: ReadableStream<Uint8Array>, name: string): Response {
+  return new Response(body, {
+    headers: {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename="${name}"`,
+    },
+  });
+}
+
 /** 204: done, nothing to say. */
 export function noContent(): Response {
   return new Response(null, { status: 204 });

@@ -16,7 +16,7 @@ import { TitleEditor } from "./title-editor";
 
 /** A task on a page of its own. */
 export function TaskView({ initial }: { initial: Task }) {
-  const { path } = useWorkspace();
+  const { path, readOnly } = useWorkspace();
   const task = useTask(initial.id).data ?? initial;
   const project = useProjects().find((one) => one.id === task.projectId);
   const projectLock = useLock(task.projectId);
@@ -43,7 +43,7 @@ export function TaskView({ initial }: { initial: Task }) {
           <PropertyRail task={task} lock={lock} project={project} />
         </aside>
         <div className="min-w-0">
-          <Comments taskId={task.id} locked={project?.status === "archived"} />
+          <Comments taskId={task.id} locked={readOnly || project?.status === "archived"} />
           <ActivityList taskId={task.id} />
         </div>
       </div>

@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useWorkspace } from "@/features/workspace/workspace-context";
+import { apiFile, messageOf } from "@/lib/api";
+import { toastDone } from "@/lib/toast";
+
+/** Downloads everything in the workspace as one file. */
+export function ExportWorkspace() {
+  const { slug, lockOf } = useWorkspace();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const lock = lockOf("export:read", "Only owners can download it.");
+
+  async function download() {
+    if (busy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { file, name } = await apiFile("/export", { workspace: slug });
+      save(file, name);
+      await toastDone("The workspace is downloaded");
+    } catch (error) {
+      setProblem(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  if (lock !== undefined) return <p className="text-ink-2">{lock}</p>;
+  return (
+    <div className="grid justify-items-start gap-3">
+      <Button size="m" aria-disabled={busy} onClick={download}>
+        {busy ? "Downloading…" : "Download everything"}
+      </Button>
+      {problem && <Notice kind="error">{problem}</Notice>}
+    </div>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has the file by the next turn, and holds it as long as it writes it.
+  setTimeout(() => URL.revokeObjectURL(url));
+}
