@@ -94,6 +94,8 @@ export interface Datasource {
   fence(tenantId: string): Promise<void>;
   /** Takes the fence away. Idempotent. */
   unfence(tenantId: string): Promise<void>;
+  /** Whether there is a fence. */
+  isFenced(tenantId: string): Promise<boolean>;
   /** Ends the connections of a process that is thought dead, so that what it left open cannot be committed. */
   cutOff?(processId: string): Promise<void>;
   /**

@@ -3,13 +3,16 @@ import type { BundleManifest } from "./bundle/index";
 import type { VacuumReport } from "./datasource";
 import type { Engine } from "./engine";
 import { assertTenantId } from "./ids";
+import { type ImportTenantOptions, importTenant } from "./import/import-tenant";
 import { type BackupOptions, backUpTenant } from "./lifecycle/backing-up";
 import { type CopyTenantOptions, copyTenantTo } from "./lifecycle/copying";
+import type { MoveReport } from "./lifecycle/ending-move";
 import { type DeleteTenantOptions, type ErasureReport, eraseTenant } from "./lifecycle/erasing";
 import { finishInterrupted, type Interrupted } from "./lifecycle/interrupted";
 import { existing, type Life } from "./lifecycle/life";
 import { type CreateTenantOptions, createMaking, type ProvisionOptions } from "./lifecycle/making";
-import { confirmMove, type MoveOptions, type MoveReport, moveTenant } from "./lifecycle/moving";
+import { type MoveOptions, moveTenant } from "./lifecycle/moving";
+import { confirmMove } from "./lifecycle/old-places";
 import {
   type RestoreAsOptions,
   type RestoreIntoOptions,
@@ -48,6 +51,11 @@ export interface Tenants<Client> {
    * `tenant_outdated`, `tenant_busy`, `copy_differs`, `value_unportable`.
    */
   copy(fromId: string, options: CopyTenantOptions<Client>): Promise<TenantRecord>;
+  /**
+   * Makes a tenant from rows that come from elsewhere (`fill`), on whichever model; then `prepare`, then `active`. All or
+   * nothing, as `copy`. Throws as `create` does, and what `fill` and a loader throw.
+   */
+  import(options: ImportTenantOptions<Client>): Promise<TenantRecord>;
   /** The tenant of that slug, in whatever status, or null. */
   get(slug: string): Promise<TenantRecord | null>;
   getById(id: string): Promise<TenantRecord | null>;
@@ -127,6 +135,7 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
     create: (options) => making.create(options),
     provision: making.provision,
     copy: (fromId, options) => copyTenantTo(life, making, fromId, options),
+    import: (options) => importTenant(life, making, options),
     get: async (slug) => registry.findBySlug(slug),
     getById: async (id) => registry.findById(assertTenantId(id)),
     list: (options) => registry.list(options),

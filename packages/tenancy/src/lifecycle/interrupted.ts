@@ -1,10 +1,11 @@
 import type { OperationRecord } from "../coordination/ledger";
 import type { Operation } from "../coordination/operations";
 import type { TenantRecord } from "../registry";
+import { endInterruptedMove } from "./ending-move";
 import { eraseTenant } from "./erasing";
 import { type Life, statusAfter, statusDuring } from "./life";
 import { fillings, type Making } from "./making";
-import { confirmMove, endInterruptedMove } from "./moving";
+import { confirmMove } from "./old-places";
 import { undoRestore } from "./restoring";
 import { rotateKey } from "./upkeep";
 

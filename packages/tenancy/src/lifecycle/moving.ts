@@ -1,24 +1,14 @@
 import { performance } from "node:perf_hooks";
-import { isRecord } from "../bundle/header";
 import type { BundleProgress, TableChecksum } from "../bundle/index";
 import type { Operation } from "../coordination/operations";
 import type { Datasource } from "../datasource";
-import { isTenancyError, TenancyError } from "../errors";
+import { isTenancyError } from "../errors";
 import type { TenantRecord } from "../registry";
-import { nameOf } from "../tenant-states";
 import { catchUp } from "./catch-up";
 import { copyData } from "./copy-data";
-import {
-  assertWhole,
-  bringUpToDate,
-  existing,
-  ignoringErrors,
-  type Life,
-  placesFor,
-  settledPlace,
-  statusAfter,
-  statusDuring,
-} from "./life";
+import { endInterruptedMove, type MoveReport, type MoveState, pausing } from "./ending-move";
+import { bringUpToDate, existing, ignoringErrors, type Life, settledPlace, statusAfter } from "./life";
+import { assertMovable } from "./old-places";
 
 /**
  * What a move does, in order: `copy` from a snapshot while the tenant is used; then, while it is read and not written,
@@ -38,28 +28,6 @@ export interface MoveOptions {
   keepOld?: boolean;
   /** From how many bytes of rows on only what differs is written in the pause; 4 MiB unless said. */
   differencesFrom?: number;
-}
-
-export interface MoveReport {
-  /** As it is now. */
-  tenant: TenantRecord;
-  from: string;
-  to: string;
-  tables: number;
-  rows: number;
-  /** Of the rows as lines of JSON. */
-  bytes: number;
-  /** For how long nothing could be written, in milliseconds; null when a move that was cut over before was finished. */
-  pauseMs: number | null;
-  /** Whether the old place is kept. */
-  kept: boolean;
-}
-
-/** What the ledger knows of a move. */
-interface MoveState {
-  from: string;
-  to: string;
-  kept: boolean;
 }
 
 // Below that, writing everything is as quick as finding out what differs.
@@ -146,92 +114,6 @@ async function takeBack<Client>(life: Life<Client>, moving: Moving, error: unkno
       if (datasource === moving.state.from) await moving.target.destroy(moving.id);
     })(),
   );
-}
-
-async function pausing<Client>(
-  { engine }: Life<Client>,
-  operation: Operation,
-  work: () => Promise<Partial<TenantRecord>>,
-): Promise<TenantRecord> {
-  const status = statusDuring(operation);
-  const options = { status, readers: status === "moving", fence: true };
-  const after = await engine.coordination.ground(operation, options, work);
-  if (after === null) throw new Error("A moved tenant has a record.");
-  return after;
-}
-
-/**
- * Brings a move to its end whose process died: finished when its record was cut over, else taken back. Returns the
- * report of one that was finished.
- */
-export async function endInterruptedMove<Client>(
-  life: Life<Client>,
-  operation: Operation,
-): Promise<MoveReport | null> {
-  const { engine } = life;
-  const { tenantId: id } = operation;
-  const state = stateOf(operation);
-  const record = await existing(life, id);
-  const cutOver = state !== null && record.datasource === state.to;
-  const tenant = await pausing(life, operation, async () => {
-    const status = statusAfter(operation);
-    if (state === null) return { status };
-    // A fence of ours keeps writers out of the old place, whichever that is.
-    if (!cutOver) await engine.datasource(state.to).destroy(id);
-    return { status };
-  });
-  if (!cutOver) return null;
-  if (!state.kept) await engine.datasource(state.from).destroy(id);
-  return { tenant, ...state, tables: 0, rows: 0, bytes: 0, pauseMs: null };
-}
-
-function stateOf({ state }: Operation): MoveState | null {
-  if (!isRecord(state)) return null;
-  const { from, to, kept } = state;
-  if (typeof from !== "string" || typeof to !== "string" || typeof kept !== "boolean") return null;
-  return { from, to, kept };
-}
-
-/** The tenant's record. Throws what `Tenants.move` throws before anything is changed. */
-async function assertMovable<Client>(life: Life<Client>, id: string, to: string): Promise<TenantRecord> {
-  const { engine } = life;
-  const record = assertWhole(await existing(life, id), "moved");
-  const target = engine.datasource(to);
-  const source = engine.datasourceOf(record);
-  if (record.datasource === to)
-    throw new TenancyError("already_there", `Tenant ${nameOf(record)} is in datasource "${to}" already.`);
-  if (target.accepts?.(id) === false)
-    throw new TenancyError("datasource_unknown", `Datasource "${to}" takes no tenants. Choose another.`);
-  if (source.keys !== undefined && source.keys === target.keys) {
-    throw new TenancyError(
-      "keys_shared",
-      `Datasources "${record.datasource}" and "${to}" keep their keys in one place, so that removing a tenant from one would take its key from the other. Give one of them \`keysUnder\` a prefix of its own.`,
-    );
-  }
-  if (await target.exists(id)) {
-    throw new TenancyError(
-      "datasource_exists",
-      `There is data of tenant ${nameOf(record)} in datasource "${to}" already. If it was left there by a move, confirm that; otherwise move it away.`,
-    );
-  }
-  return record;
-}
-
-/** Removes what moves have left of a tenant elsewhere, and returns the names of those datasources. */
-export async function confirmMove<Client>(life: Life<Client>, id: string): Promise<string[]> {
-  const { engine } = life;
-  await existing(life, id);
-  return engine.coordination.operate(id, { kind: "confirm_move" }, async (operation) => {
-    const record = assertWhole(await existing(life, id), "cleared up after");
-    const removed: string[] = [];
-    for (const [name, place] of placesFor(life, id)) {
-      if (name === record.datasource || !(await place.exists(id))) continue;
-      operation.assertMine();
-      await place.destroy(id);
-      removed.push(name);
-    }
-    return removed;
-  });
 }
 
 function sumOf(checksums: readonly TableChecksum[], figure: "rows" | "bytes"): number {

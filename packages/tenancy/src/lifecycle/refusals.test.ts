@@ -179,6 +179,26 @@ describe("a name that is taken", () => {
   });
 });
 
+describe("confirmMove", () => {
+  it.each([
+    ["files", "files2"],
+    ["rows", "rows2"],
+  ] as const)(
+    "refuses to remove data that can be written to: another name for where a tenant in %s is",
+    async (at, alias) => {
+      const aliased = openStage(ground, {
+        wrap: (datasource, name) => (name === at || name === alias ? stage.datasources[at] : datasource),
+        registry: stage.registry,
+      });
+      const { id } = await filled(at);
+      await expect(aliased.tenancy.tenants.confirmMove(id)).rejects.toMatchObject({
+        code: "datasource_exists",
+      });
+      expect(await stage.datasources[at].exists(id)).toBe(true);
+    },
+  );
+});
+
 describe("move", () => {
   it("refuses where the tenant is, a datasource that is none, and one that has data of the tenant", async () => {
     const { tenants } = stage.tenancy;

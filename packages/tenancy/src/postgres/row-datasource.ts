@@ -208,6 +208,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
     fence: async (tenantId) => server.fence(assertTenantId(tenantId), schema),
     unfence: async (tenantId) => server.unfence(assertTenantId(tenantId), schema),
+    isFenced: async (tenantId) => server.isFenced(assertTenantId(tenantId), schema),
     cutOff: (processId) => server.cutOff(processId),
 
     async destroy(tenantId) {

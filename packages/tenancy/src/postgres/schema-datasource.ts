@@ -175,6 +175,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     fence: async (tenantId) => server.fence(tenantId, naming.of(tenantId)),
     unfence: async (tenantId) => server.unfence(tenantId, naming.of(tenantId)),
+    isFenced: async (tenantId) => server.isFenced(assertTenantId(tenantId), naming.of(tenantId)),
     cutOff: (processId) => server.cutOff(processId),
 
     async destroy(tenantId) {

@@ -127,6 +127,16 @@ export class PostgresServer {
     );
   }
 
+  /** Whether there is a fence around the tenant's place. */
+  async isFenced(tenantId: string, schema: string): Promise<boolean> {
+    await this.ready();
+    const { rows } = await this.owner.query(
+      "SELECT 1 FROM acre.fences WHERE tenant_id = $1::uuid AND place = $2",
+      [tenantId, searchPathOf(schema)],
+    );
+    return rows.length > 0;
+  }
+
   async unfence(tenantId: string, schema: string): Promise<void> {
     await this.ready();
     const { text, values } = noFence(tenantId, schema);

@@ -5,7 +5,7 @@ import type { Migration } from "../migrations/migration";
 import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
-import { fenceFile, unfenceFile } from "./fence";
+import { fenceFile, isFencedFile, unfenceFile } from "./fence";
 import { filesOf, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
@@ -95,6 +95,11 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     async unfence(tenantId) {
       const path = tenantPath(dir, tenantId);
       if (existsSync(path)) await unfenceFile(await places.open(tenantId), path);
+    },
+
+    async isFenced(tenantId) {
+      const path = tenantPath(dir, tenantId);
+      return existsSync(path) && isFencedFile(await places.open(tenantId));
     },
 
     destroy: (tenantId) => places.remove(tenantId),

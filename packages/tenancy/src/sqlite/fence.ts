@@ -41,6 +41,15 @@ export async function unfenceFile(db: SqliteDatabase, path: string): Promise<voi
   });
 }
 
+/** Whether there is a fence in a file. Closes `db`. */
+export function isFencedFile(db: SqliteDatabase): boolean {
+  try {
+    return fencesOf(db).length > 0;
+  } finally {
+    db.close();
+  }
+}
+
 /** Takes the fence away within the caller's transaction, or at once where there is none. */
 export function dropFences(db: SqliteDatabase): void {
   for (const name of fencesOf(db)) db.exec(`DROP TRIGGER ${quoted(name)}`);
