@@ -16,9 +16,14 @@ export interface Comparison {
   id: string;
   /** The work, in words for people. */
   work: string;
-  ours: Contender;
+  /** `aimMs`: how many milliseconds it may take at most. Without one the time is only printed. */
+  ours: Contender & { aimMs?: number };
   /** `aim`: our time must be at most so many times theirs. Without one the ratio is only printed. */
   others: (Contender & { aim?: number })[];
+  /** How much data is worked on each time, where that tells more than the time. */
+  bytes?: number;
+  /** What could not be measured here, and why. */
+  note?: string;
   /** Frees what the comparison alone used. */
   close?(): Promise<void>;
 }

@@ -1,9 +1,14 @@
 import { closeSync, copyFileSync, fsyncSync, openSync } from "node:fs";
 
-/** The floor of making a database: a copy of the file that is on disk when this returns. */
+/** The floor of keeping a database elsewhere: a copy of the file that is on disk when this returns. */
 export function copySynced(from: string, to: string): void {
   copyFileSync(from, to);
-  const file = openSync(to, "r+");
+  syncFile(to);
+}
+
+/** Waits until what was written to a file, or to a folder, is on the disk. */
+export function syncFile(path: string, mode: "r" | "r+" = "r+"): void {
+  const file = openSync(path, mode);
   try {
     fsyncSync(file);
   } finally {

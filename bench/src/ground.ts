@@ -1,29 +1,52 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootPlatform, openDataDir, type Platform, readEnv } from "@acre/core/platform";
+import { type AppTenancy, createTenantKeys, openTenancy } from "@acre/db/platform";
+import type { TenantKeys } from "@acre/tenancy";
+import type { EmptyDatabase } from "./database-server";
 
 /** A whole installation in a temporary folder, as a server would have it. */
 export interface Ground {
   /** The folder, for files of the bench's own beside the installation's. */
   dir: string;
   platform: Platform;
+  /** The keys of the tenants' files. */
+  keys: TenantKeys;
   /** An account that has no password and may own workspaces. */
   account: { id: string; name: string };
   /** The file of a tenant. */
   fileOf(tenantId: string): string;
-  /** The file that new tenants are copied from. Exists once there was a tenant. */
-  templateFile(): string;
+  /** The key of a tenant's file. @throws Error when it has none */
+  keyOf(tenantId: string): Promise<Buffer>;
+  /** A new folder of the bench's own. */
+  newFolder(name: string): string;
+  /** The engine once more over the same catalog and files, with so many of them kept ready. */
+  withStock(stock: number): AppTenancy;
   /** A number that was not given out before, to make names unique. */
   next(): number;
+  /** Has something closed before the installation is. */
+  closing(close: () => unknown): void;
   close(): Promise<void>;
 }
 
-/** Boots an installation. @param maxOpenTenants how many tenants it keeps open */
-export async function openGround(maxOpenTenants: number): Promise<Ground> {
+export interface GroundOptions {
+  /** How many tenants it keeps open; 500 unless said. */
+  maxOpenTenants?: number;
+  /** Where the catalog and new tenants live; in files unless said. */
+  database?: EmptyDatabase;
+}
+
+/** Boots an installation. */
+export async function openGround({ maxOpenTenants = 500, database }: GroundOptions = {}): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), "acre-bench-"));
   const env = readEnv(
-    { ACRE_DATA_DIR: join(dir, "data"), ACRE_MAX_OPEN_TENANTS: String(maxOpenTenants) },
+    {
+      ACRE_DATA_DIR: join(dir, "data"),
+      ACRE_MAX_OPEN_TENANTS: String(maxOpenTenants),
+      DATABASE_URL: database?.ownerUrl,
+      ACRE_APP_DATABASE_URL: database?.appUrl,
+    },
     dir,
   );
   const dataDir = openDataDir(env.dataDir);
@@ -35,24 +58,48 @@ export async function openGround(maxOpenTenants: number): Promise<Ground> {
     data: { email: "bench@acre.example", name: "Bench" },
   });
   const tenants = join(env.dataDir, "tenants");
+  const keys = createTenantKeys(platform.catalog, platform.masterKeys);
+  const closings: (() => unknown)[] = [];
   let last = 0;
   return {
     dir,
     platform,
+    keys,
     account,
     fileOf: (tenantId) => join(tenants, tenantId.slice(-2), `${tenantId}.db`),
-    templateFile: () => join(tenants, onlyTemplate(tenants)),
+    async keyOf(tenantId) {
+      const key = (await keys.get(tenantId))?.current;
+      if (!key) throw new Error(`No key is kept for ${tenantId}.`);
+      return key;
+    },
+    newFolder(name) {
+      const folder = join(dir, name);
+      mkdirSync(folder, { recursive: true });
+      return folder;
+    },
+    withStock(stock) {
+      const { catalog } = platform;
+      const tenancy = openTenancy({
+        catalog,
+        keys,
+        dir: tenants,
+        maxOpenTenants,
+        stock,
+        isolation: "database",
+        server: null,
+      });
+      closings.push(() => tenancy.close());
+      return tenancy;
+    },
     next: () => ++last,
+    closing: (done) => {
+      closings.push(done);
+    },
     async close() {
+      for (const done of closings.reverse()) await done();
       await close();
       dataDir.release();
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-function onlyTemplate(tenants: string): string {
-  const name = readdirSync(tenants).find((entry) => entry.startsWith(".template-") && entry.endsWith(".db"));
-  if (name === undefined) throw new Error("There is no template yet: make a tenant first.");
-  return name;
 }

@@ -64,6 +64,22 @@ describe("measure", () => {
     ]);
   });
 
+  it("holds our time itself to an aim, and says so once", async () => {
+    const met = async (aimMs: number) => {
+      const [first, second] = await measure(
+        {
+          ...comparison(steady("ours", 0.3), steady("theirs", 0.1)),
+          ours: { ...steady("ours", 0.3), aimMs },
+          others: [steady("one", 0.1), steady("two", 0.1)],
+        },
+        options,
+      );
+      return [first?.metMs, second?.aimMs, second?.metMs];
+    };
+    expect(await met(0.31)).toEqual([true, null, true]);
+    expect(await met(0.29)).toEqual([false, null, true]);
+  });
+
   it("never asks for more in one go than a contender allows", async () => {
     const asked: number[] = [];
     const limited: Contender = {

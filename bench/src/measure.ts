@@ -12,8 +12,16 @@ export interface Measured {
   ratio: Spread;
   /** The ratio may be at most this; null where there is no aim. */
   aim: number | null;
-  /** Whether the aim was met; true where there is none. */
+  /** Whether the ratio's aim was met; true where there is none. */
   met: boolean;
+  /** Our time may be at most so many milliseconds; null where there is no such aim, or another row has it. */
+  aimMs: number | null;
+  /** Whether our time's aim was met; true where there is none. */
+  metMs: boolean;
+  /** How much data each works on; null where that says nothing. */
+  bytes: number | null;
+  /** What could not be measured; null where all was. */
+  note: string | null;
 }
 
 export interface MeasureOptions {
@@ -37,15 +45,24 @@ export async function measure(comparison: Comparison, options: MeasureOptions): 
       times.get(contender)?.push((await contender.run(count)) / count);
     }
   }
-  return others.map((other) => compare(comparison, times.get(ours) ?? [], other, times.get(other) ?? []));
+  return others.map((other, index) => ({
+    ...compare(comparison, times.get(ours) ?? [], other, times.get(other) ?? []),
+    // Once for all that our time is compared with.
+    ...(index === 0 ? onTime(comparison, times.get(ours) ?? []) : { aimMs: null, metMs: true, note: null }),
+  }));
+}
+
+function onTime({ ours, note }: Comparison, times: number[]): Pick<Measured, "aimMs" | "metMs" | "note"> {
+  const aimMs = ours.aimMs ?? null;
+  return { aimMs, metMs: aimMs === null || spreadOf(times).median <= aimMs, note: note ?? null };
 }
 
 function compare(
-  { id, work }: Comparison,
+  { id, work, bytes }: Comparison,
   ours: number[],
   other: Comparison["others"][number],
   theirs: number[],
-): Measured {
+): Omit<Measured, "aimMs" | "metMs" | "note"> {
   const ratio = spreadOf(ours.map((time, round) => time / (theirs[round] ?? Number.NaN)));
   const aim = other.aim ?? null;
   return {
@@ -57,11 +74,14 @@ function compare(
     ratio,
     aim,
     met: aim === null || ratio.median <= aim,
+    bytes: bytes ?? null,
   };
 }
 
 // The optimizing compiler needs some thousand calls before times stop falling.
 const warmUpSlices = 30;
+// What has to be prepared each time is not timed, and may take much longer than what is.
+const warmUpPatience = 3;
 
 /** Runs everybody until the engine has compiled what is hot, and finds out how often each fits into a slice. */
 async function warmUp(
@@ -71,9 +91,10 @@ async function warmUp(
   const runners: { contender: Contender; count: number }[] = [];
   for (const contender of contenders) {
     const most = contender.most ?? Number.POSITIVE_INFINITY;
+    const deadline = performance.now() + warmUpPatience * warmUpSlices * sliceMs;
     let count = 1;
-    let perRun = await contender.run(1);
-    for (let spent = perRun; spent < warmUpSlices * sliceMs; ) {
+    let perRun = Math.max(await contender.run(1), 1e-6);
+    for (let spent = perRun; spent < warmUpSlices * sliceMs && performance.now() < deadline; ) {
       count = Math.max(1, Math.min(most, Math.round(sliceMs / perRun), count * 4));
       const took = await contender.run(count);
       perRun = Math.max(took / count, 1e-6);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Measured } from "./measure";
-import { json, table } from "./report";
+import { json, remarks, table } from "./report";
 
 const row: Measured = {
   id: "task-query",
@@ -11,6 +11,10 @@ const row: Measured = {
   ratio: { low: 0.75, median: 0.8, high: 0.85 },
   aim: 1.05,
   met: true,
+  aimMs: null,
+  metMs: true,
+  bytes: null,
+  note: null,
 };
 
 describe("the table", () => {
@@ -27,9 +31,29 @@ describe("the table", () => {
     expect(table([{ ...row, aim: null }])).not.toContain("≤");
   });
 
+  it("says the same of an aim in milliseconds", () => {
+    expect(table([{ ...row, aimMs: 4 }])).toContain("≤ 1.05 met, ≤ 4 ms met");
+    expect(table([{ ...row, aim: null, aimMs: 4, metMs: false }])).toContain("≤ 4 ms MISSED");
+  });
+
+  it("tells how much data goes through in a second", () => {
+    expect(table([{ ...row, bytes: 12_000 }])).toContain("120 µs, 100 MB/s");
+  });
+
   it("names the work once for all it is measured against", () => {
     const text = table([row, { ...row, against: "raw driver" }]);
     expect(text.match(/20 tasks/g)).toHaveLength(1);
+  });
+});
+
+describe("the remarks", () => {
+  it("count the aims of both kinds", () => {
+    const rows = [row, { ...row, met: false, aimMs: 1, metMs: false }, { ...row, aim: null }];
+    expect(remarks(rows)).toBe("Aims: 1 of 3 met.");
+  });
+
+  it("say what could not be measured", () => {
+    expect(remarks([{ ...row, note: "pg_dump is not here" }])).toContain("20 tasks: pg_dump is not here");
   });
 });
 

@@ -7,9 +7,9 @@ export function table(rows: readonly Measured[]): string {
   const head = ["work", "Acre", "measured against", "takes", "ratio", "middle half", "aim"];
   const cells = rows.map((row, index) => [
     rows[index - 1]?.id === row.id ? "" : row.work,
-    rows[index - 1]?.id === row.id ? "" : duration(row.oursMs.median),
+    rows[index - 1]?.id === row.id ? "" : pace(row, row.oursMs),
     row.against,
-    duration(row.theirsMs.median),
+    pace(row, row.theirsMs),
     `${row.ratio.median.toFixed(2)} ×`,
     `${row.ratio.low.toFixed(2)} – ${row.ratio.high.toFixed(2)}`,
     verdict(row),
@@ -26,6 +26,14 @@ export function table(rows: readonly Measured[]): string {
     .join("\n");
 }
 
+/** What could not be measured, and how many aims were met, for under the table. */
+export function remarks(rows: readonly Measured[]): string {
+  const notes = rows.flatMap(({ note, work }) => (note === null ? [] : [`${work}: ${note}`]));
+  const aims = rows.flatMap(({ aim, aimMs }) => [aim, aimMs]).filter((aim) => aim !== null).length;
+  const missed = rows.flatMap(({ met, metMs }) => [met, metMs]).filter((met) => !met).length;
+  return [...notes, `Aims: ${aims - missed} of ${aims} met.`].join("\n");
+}
+
 /** Everything as JSON: the rows, and what they were measured on. Times are milliseconds per operation. */
 export function json(rows: readonly Measured[], rounds: number): string {
   const machine = {
@@ -37,9 +45,21 @@ export function json(rows: readonly Measured[], rounds: number): string {
   return JSON.stringify({ machine, rounds, rows }, null, 2);
 }
 
-function verdict({ aim, met }: Measured): string {
-  if (aim === null) return "";
-  return `≤ ${aim.toFixed(2)} ${met ? "met" : "MISSED"}`;
+function verdict({ aim, met, aimMs, metMs }: Measured): string {
+  const aims = [
+    aim === null ? "" : `≤ ${aim.toFixed(2)} ${word(met)}`,
+    aimMs === null ? "" : `≤ ${aimMs} ms ${word(metMs)}`,
+  ];
+  return aims.filter(Boolean).join(", ");
+}
+
+function word(met: boolean): string {
+  return met ? "met" : "MISSED";
+}
+
+function pace({ bytes }: Measured, { median }: Spread): string {
+  if (bytes === null) return duration(median);
+  return `${duration(median)}, ${(bytes / 1000 / median).toFixed(0)} MB/s`;
 }
 
 function duration(ms: Spread["median"]): string {

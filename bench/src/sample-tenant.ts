@@ -5,22 +5,43 @@ import type { Ground } from "./ground";
 export interface SampleTenant {
   id: string;
   slug: string;
-  file: string;
   projectId: string;
   userId: string;
 }
 
-/** Makes a tenant with one project and so many tasks, spread over states and priorities. */
-export async function makeSampleTenant(ground: Ground, tasks: number): Promise<SampleTenant> {
+/** The same content under the two models of PostgreSQL. */
+export interface SampleTwins {
+  inSchema: SampleTenant;
+  inRows: SampleTenant;
+}
+
+/**
+ * Makes a tenant with one project and so many tasks, spread over states and priorities.
+ * @param datasource where it is to be; where new tenants go unless said
+ */
+export async function makeSampleTenant(
+  ground: Ground,
+  tasks: number,
+  datasource?: "files" | "schemas" | "rows",
+): Promise<SampleTenant> {
   const slug = `sample_${ground.next()}`;
   let made = { projectId: "", userId: "" };
   const { id } = await ground.platform.tenancy.tenants.create({
     slug,
+    ...(datasource === undefined ? {} : { datasource }),
     prepare: async (db) => {
       made = await fill(db, tasks);
     },
   });
-  return { id, slug, file: ground.fileOf(id), ...made };
+  return { id, slug, ...made };
+}
+
+/** Makes such a tenant in a schema, and a copy of it, with the same ids, in the shared tables. */
+export async function makeSampleTwins(ground: Ground, tasks: number): Promise<SampleTwins> {
+  const inSchema = await makeSampleTenant(ground, tasks, "schemas");
+  const slug = `sample_${ground.next()}`;
+  const { id } = await ground.platform.tenancy.tenants.copy(inSchema.id, { slug, datasource: "rows" });
+  return { inSchema, inRows: { ...inSchema, id, slug } };
 }
 
 async function fill(db: TenantDb, tasks: number): Promise<{ projectId: string; userId: string }> {

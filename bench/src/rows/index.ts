@@ -1,18 +1,38 @@
-import type { Comparison } from "../comparison";
-import type { Ground } from "../ground";
-import { coldOpen } from "./cold-open";
-import { insertTask } from "./insert-task";
-import { newTenant } from "./new-tenant";
-import { onboarding } from "./onboarding";
-import { roundRobin } from "./round-robin";
-import { taskQuery } from "./task-query";
+import { coldOpen } from "./files/cold-open";
+import { insertTask } from "./files/insert-task";
+import { roundRobin } from "./files/round-robin";
+import { taskQuery } from "./files/task-query";
+import { backup } from "./life/backup";
+import { claim } from "./life/claim";
+import { copy } from "./life/copy";
+import { move } from "./life/move";
+import { newTenant } from "./life/new-tenant";
+import { onboarding } from "./life/onboarding";
+import { serverBackup } from "./life/server-backup";
+import type { Row } from "./row";
+import { serverColdOpen } from "./server/cold-open";
+import { serverInsertTask } from "./server/insert-task";
+import { serverNewTenant } from "./server/new-tenant";
+import { serverRoundRobin } from "./server/round-robin";
+import { serverTaskQuery } from "./server/task-query";
 
 /** Everything that can be measured, by the name that `--only` takes, in the order of the table. */
-export const rows: Readonly<Record<string, (ground: Ground) => Promise<Comparison>>> = {
-  onboarding,
-  "new-tenant": newTenant,
-  "task-query": taskQuery,
-  "round-robin": roundRobin,
-  "cold-open": coldOpen,
-  "insert-task": insertTask,
+export const rows: Readonly<Record<string, Row>> = {
+  "task-query": { on: "files", prepare: taskQuery },
+  "task-query-server": { on: "server", prepare: serverTaskQuery },
+  "round-robin": { on: "files", prepare: roundRobin },
+  // Each is there twice, in a schema and in rows.
+  "round-robin-server": { on: "server", maxOpenTenants: 1000, prepare: serverRoundRobin },
+  "insert-task": { on: "files", prepare: insertTask },
+  "insert-task-server": { on: "server", prepare: serverInsertTask },
+  "cold-open": { on: "files", maxOpenTenants: 1, prepare: coldOpen },
+  "cold-open-server": { on: "server", maxOpenTenants: 1, prepare: serverColdOpen },
+  "new-tenant": { on: "files", prepare: newTenant },
+  "new-tenant-server": { on: "server", prepare: serverNewTenant },
+  claim: { on: "files", prepare: claim },
+  onboarding: { on: "files", prepare: onboarding },
+  copy: { on: "files", prepare: copy },
+  backup: { on: "files", prepare: backup },
+  "backup-server": { on: "server", prepare: serverBackup },
+  move: { on: "server", prepare: move },
 };

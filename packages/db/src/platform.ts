@@ -6,3 +6,4 @@ export { rewrapKeys } from "./rewrap-keys";
 export type { CatalogDb, CatalogTx } from "./store/catalog";
 export { openStore, type PostgresOptions, type Store } from "./store/open-store";
 export { type AppTenancy, openTenancy } from "./store/tenancy";
+export { createTenantKeys } from "./tenant-keys";

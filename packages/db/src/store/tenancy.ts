@@ -29,7 +29,7 @@ export type TenantTx = Prisma.TransactionClient;
 export type AppTenancy = Tenancy<TenantDb>;
 
 // Enough for the sign-ups of a busy second; each takes as much of the disk as an empty tenant.
-const stock = 8;
+const readyTenants = 8;
 
 /** Names of the places where tenants can live, one for each model. The registry records them. */
 const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
@@ -46,6 +46,8 @@ export interface OpenTenancyOptions {
   /** Folder of the tenants' SQLite files. */
   dir: string;
   maxOpenTenants: number;
+  /** How many encrypted files are kept ready for new tenants, where those are files; 8 unless said. */
+  stock?: number;
   /** The model of new tenants. */
   isolation: IsolationModel;
   /** How this process takes part among those of the installation; as a server unless said. */
@@ -66,6 +68,7 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
 /** What the engine is made of here. */
 export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<TenantDb> {
   const { catalog, dir, maxOpenTenants, isolation, server, keys, cache, onCacheTrouble } = options;
+  const { stock = readyTenants } = options;
   return {
     registry: createRegistry(catalog),
     coordination: { kind: "serve", ...options.process, ledger: createLedger(catalog) },
