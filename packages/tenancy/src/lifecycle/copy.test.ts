@@ -116,6 +116,13 @@ describe("copy", () => {
     },
   );
 
+  it.each(one)("of a tenant in %s whose writers are fenced off can be written to", async (from) => {
+    const source = await filled(from);
+    await stage.datasources[from].fence(source.id);
+    const copy = await stage.tenancy.tenants.copy(source.id, { slug: slug(), datasource: from });
+    await say(await stage.tenancy.connectById(copy.id), "copy");
+  });
+
   it("may be made of one template many times at once", async () => {
     const source = await filled("files");
     const copies = await Promise.all(
