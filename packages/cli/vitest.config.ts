@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: "cli",
     include: ["src/**/*.test.ts"],
-    globalSetup: "scripts/bundle.setup.mjs",
+    globalSetup: ["scripts/bundle.setup.mjs", "../core/src/testing/postgres-server.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -3,9 +3,13 @@ import { Aborted } from "./aborted";
 /**
  * Runs long work that Ctrl-C, or a polite kill, breaks off cleanly: `stop` is raised, what was begun is taken back, and
  * only then the process ends. A second one ends it at once; the next command or start finishes then, or takes back.
+ * @param stopped what is said then
  * @throws Aborted when it was broken off; what `work` throws
  */
-export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(
+  work: (stop: AbortSignal) => Promise<T>,
+  stopped = "Stopped. Nothing was changed.",
+): Promise<T> {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) process.exit(130);
@@ -16,7 +20,7 @@ export async function interruptible<T>(work: (stop: AbortSignal) => Promise<T>):
   try {
     return await work(controller.signal);
   } catch (error) {
-    throw controller.signal.aborted ? new Aborted("Stopped. Nothing was changed.") : error;
+    throw controller.signal.aborted ? new Aborted(stopped) : error;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }

@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { backupsCommand } from "./commands/backup";
 import { datasourceCommand } from "./commands/datasource";
+import { importCommand } from "./commands/import";
 import { onboardCommand } from "./commands/onboard";
 import { tenantCommand } from "./commands/tenant";
 import { addGlobalOptions } from "./global-options";
@@ -13,6 +14,7 @@ export function createProgram(): Command {
     .addCommand(backupsCommand())
     .addCommand(datasourceCommand())
     .addCommand(onboardCommand())
+    .addCommand(importCommand())
     .addHelpText(
       "after",
       `

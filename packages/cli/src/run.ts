@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from "@commander-js/extra-typings";
 import { explain } from "./explain";
+import { Reported } from "./reported";
 
 /**
  * Runs one command line.
@@ -12,6 +13,7 @@ export async function run(program: Command, args: string[]): Promise<number> {
   } catch (error) {
     // Commander has said itself what it did not understand, or shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof Reported) return 1;
     const { code, message, exitCode } = explain(error);
     const wantsJson = args.includes("--json");
     process.stderr.write(

@@ -17,14 +17,20 @@ export function temporaryInstallation(variables: Record<string, string> = {}) {
   const env = { PATH, HOME, ACRE_DATA_DIR: join(dir, "data"), ...variables };
   const command = join(import.meta.dirname, "../../bin/acre.mjs");
 
-  function acre(...args: string[]): Promise<Finished> {
+  function run(more: Record<string, string>, args: string[]): Promise<Finished> {
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, [command, ...args], { env }, (_error, stdout, stderr) => {
+      const options = { env: { ...env, ...more } };
+      const child = execFile(process.execPath, [command, ...args], options, (_error, stdout, stderr) => {
         resolve({ code: child.exitCode ?? -1, stdout, stderr });
       });
       child.stdin?.end();
     });
   }
 
-  return { dir, acre, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  const acre = Object.assign((...args: string[]) => run({}, args), {
+    /** With further environment variables. */
+    with: (more: Record<string, string>, ...args: string[]) => run(more, args),
+  });
+
+  return { dir, env, acre, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }

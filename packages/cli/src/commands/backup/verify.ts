@@ -4,6 +4,7 @@ import { wantsJson } from "../../global-options";
 import { interruptible } from "../../interruptible";
 import { print } from "../../output/print";
 import { showProgress } from "../../output/progress";
+import { Reported } from "../../reported";
 import { UsageError } from "../../usage-error";
 import { withOperator } from "../../with-operator";
 
@@ -37,6 +38,6 @@ export function verifyCommand() {
           ? `${id} (${slug}): ${problem.code}. ${problem.message}`
           : `${id} (${slug}): good, ${rows} rows.`;
       print(json, { backups }, backups.length === 0 ? "There are none." : backups.map(line));
-      if (backups.some(({ problem }) => problem !== null)) process.exitCode = 1;
+      if (backups.some(({ problem }) => problem !== null)) throw new Reported();
     });
 }

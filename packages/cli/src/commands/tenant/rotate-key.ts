@@ -4,6 +4,7 @@ import { wantsJson } from "../../global-options";
 import { interruptible } from "../../interruptible";
 import { print } from "../../output/print";
 import { showProgress } from "../../output/progress";
+import { Reported } from "../../reported";
 import { UsageError } from "../../usage-error";
 import { withOperator } from "../../with-operator";
 
@@ -38,6 +39,6 @@ Another ACRE_MASTER_KEY needs no new keys: the next start wraps them by it, see 
       );
       const failures = report.failed.map(({ slug: name, message }) => `Not ${name}: ${message}`);
       print(json, report, [`Under a new key: ${report.rotated}.`, ...failures]);
-      if (report.failed.length > 0) process.exitCode = 1;
+      if (report.failed.length > 0) throw new Reported();
     });
 }

@@ -3,6 +3,7 @@ import { Command } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
 import { print } from "../../output/print";
 import { table } from "../../output/table";
+import { Reported } from "../../reported";
 import { withOperator } from "../../with-operator";
 
 export function statsCommand() {
@@ -24,7 +25,7 @@ export function statsCommand() {
       const sum = { slug: `${tenants.length} tenants`, isolation: "", datasource: "", ...total };
       const failures = failed.map((failure) => `Not ${failure.slug}: ${failure.code}`);
       print(json, { tenants, total, failed }, [...rows([...tenants, sum]), ...failures]);
-      if (failed.length > 0) process.exitCode = 1;
+      if (failed.length > 0) throw new Reported();
     });
 }
 

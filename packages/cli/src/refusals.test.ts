@@ -1,0 +1,37 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
+import { createProgram } from "./program";
+import { run } from "./run";
+
+const dir = mkdtempSync(join(tmpdir(), "acre-cli-"));
+vi.stubEnv("ACRE_DATA_DIR", join(dir, "data"));
+afterEach(() => void vi.restoreAllMocks());
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+it.each([
+  [["tenant", "restore", "nowhere.bundle", "--as", "x_1"], /There is no file/],
+  [["tenant", "restore", "/dev/null"], /--as NEW_SLUG, or --into SLUG/],
+  [["tenant", "restore", "/dev/null", "--into", "a", "--as", "b"], /--as NEW_SLUG, or --into SLUG/],
+  [["tenant", "restore", "/dev/null", "--into", "acme_corp", "--members"], /go with --as/],
+  [["tenant", "restore", "/dev/null", "--into", "acme_corp"], /add --yes/],
+  [["tenant", "delete", "acme_corp"], /add --yes/],
+  [["tenant", "move", "acme_corp"], /--to PLACE/],
+  [["tenant", "move", "acme_corp", "--isolation", "shared"], /Allowed choices are database, schema, row/],
+  [["tenant", "plan", "acme_corp", "gold"], /Allowed choices are trial, pro/],
+  [["tenant", "backup", "acme_corp", "--passphrase"], /goes with --out/],
+  [["tenant", "backup", "acme_corp", "--passphrase", "--out", "x"], /ACRE_BUNDLE_PASSPHRASE/],
+  [["tenant", "backup", "acme_corp", "--keep-days", "soon"], /number of days/],
+  [["tenant", "rotate-key"], /--all/],
+  [["backup", "prune"], /add --yes/],
+  [["backup", "prune", "--keep", "few", "--yes"], /--keep has to be a number/],
+  [["backup", "verify"], /ids, or --all/],
+])("%j is refused before anything is opened", async (args, sentence) => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const printed = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  expect(await run(createProgram(), args)).toBe(2);
+  expect(said.mock.calls.join("")).toMatch(sentence);
+  expect(printed).not.toHaveBeenCalled();
+  expect(existsSync(join(dir, "data"))).toBe(false);
+});
