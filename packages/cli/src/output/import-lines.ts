@@ -3,11 +3,22 @@ import { facts, table } from "./table";
 
 type Tables = ImportReport["unplaced"];
 
+interface Line {
+  slug: string;
+  outcome: string;
+  table: string | null;
+  from: string | null;
+  read: number | null;
+  written: number | null;
+  skipped: number | null;
+  cleared: number | null;
+}
+
 /** What people read of an import: figures by tenant and table, and why rows stay behind. */
 export function importLines({ tenants, unplaced, dryRun, refused }: ImportReport): string[] {
   const made = tenants.filter(({ outcome }) => outcome === "imported").length;
   const there = tenants.filter(({ outcome }) => outcome === "there").length;
-  const rows = tenants.flatMap(({ slug, outcome, tables }) =>
+  const rows = tenants.flatMap<Line>(({ slug, outcome, tables }) =>
     tables.length === 0
       ? [{ slug, outcome, table: null, from: null, read: null, written: null, skipped: null, cleared: null }]
       : tables.map((own) => ({ slug, outcome, ...own })),

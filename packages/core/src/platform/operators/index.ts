@@ -5,6 +5,7 @@ export { countRows } from "./count-rows";
 export { type CreateTenantInput, createTenant } from "./create-tenant";
 export { deleteTenant, type ErasedTenant } from "./delete-tenant";
 export { endInterrupted } from "./end-interrupted";
+export * from "./import";
 export { type ListTenantsInput, listTenants, listTenantsInput } from "./list-tenants";
 export { markTemplate } from "./mark-template";
 export { confirmMove, type MovedTenant, moveTenant } from "./move-tenant";

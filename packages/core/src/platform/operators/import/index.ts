@@ -1,0 +1,2 @@
+export type { ImportOutcome, ImportProgress, ImportReport, TenantReport } from "./import-report";
+export { type ImportInput, importTenants } from "./import-tenants";
