@@ -66,7 +66,10 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     // Before waiting for the lock, which whoever copies a tenant's rows shares: mostly there is nothing to do.
     if (await server.owner.transaction(isCurrent)) return [];
     return server.owner.transaction(async (session) => {
-      session.queue(lock(`rows ${schema}`), { text: `CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}` });
+      session.queue(lock(`rows ${schema}`));
+      // A connection learns only when it opens a table what others made while it waited for the lock.
+      session.queue({ text: "SELECT FROM pg_catalog.pg_namespace WHERE false" });
+      session.queue({ text: `CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}` });
       if (!(await hasHistory(session, schema))) session.queue(createHistory(schema));
       const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
       if (pending.length > 0) await apply(session, pending, facts);
