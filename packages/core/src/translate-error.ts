@@ -8,6 +8,12 @@ const soon = 5;
  */
 export function translateError(error: unknown): unknown {
   if (isAppError(error)) return error;
+  const refusal = readOnlyRefusal(error);
+  if (refusal !== null) {
+    return refusal.includes("fenced")
+      ? moving()
+      : new AppError("workspace_read_only", "This workspace is read-only now. Nothing was changed.");
+  }
   switch (codeOf(error)) {
     case "tenant_suspended":
       return new AppError(
@@ -17,7 +23,7 @@ export function translateError(error: unknown): unknown {
     case "tenant_outdated":
       return unavailable("This workspace is being updated. Try again in a moment.");
     case "tenant_moving":
-      return unavailable("This workspace is being moved and can only be read for a moment. Try again soon.");
+      return moving();
     case "tenant_busy":
     case "lease_lost":
       return unavailable("The workspace is busy. Try again in a moment.");
@@ -40,6 +46,10 @@ export function translateError(error: unknown): unknown {
   }
 }
 
+function moving(): AppError {
+  return unavailable("This workspace is being moved and can only be read for a moment. Try again soon.");
+}
+
 function unavailable(message: string): AppError {
   return new AppError("unavailable", message, { retryAfterSeconds: soon });
 }
@@ -48,4 +58,25 @@ function unavailable(message: string): AppError {
 export function codeOf(error: unknown): string | null {
   if (typeof error !== "object" || error === null || !("code" in error)) return null;
   return typeof error.code === "string" ? error.code : null;
+}
+
+const readOnlyCodes = new Set([
+  "SQLITE_READONLY",
+  // read_only_sql_transaction, PostgreSQL's appendix A
+  "25006",
+]);
+
+/**
+ * What a database said that refused a write because the tenant was made read-only, or fenced for a move, after the
+ * request had looked; null for anything else.
+ */
+function readOnlyRefusal(error: unknown): string | null {
+  const cause = field(field(field(error, "meta"), "driverAdapterError"), "cause");
+  const code = field(cause, "originalCode");
+  if (typeof code !== "string" || !readOnlyCodes.has(code)) return null;
+  return String(field(cause, "originalMessage"));
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
