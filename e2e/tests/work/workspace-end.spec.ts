@@ -1,10 +1,15 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { verifyBundle } from "@acre/tenancy";
 import type { Page } from "@playwright/test";
 import { boardReady, hydrated } from "../../support/board";
-import { addMember, changeTenant, readTenant } from "../../support/database";
+import { addMember, changeTenant, readCatalog, readTenant, tenantId } from "../../support/database";
 import { json, pick } from "../../support/http";
-import { call, logIn } from "../../support/people";
+import { call, logIn, signUp } from "../../support/people";
+import { askedIsolation } from "../../support/postgres-server";
+import { startServer } from "../../support/server";
+import type { Contents } from "../../support/store/place";
 import { expect, test } from "../../support/test";
 
 test("an owner downloads everything, and the file verifies", async ({ page, server, visitor }) => {
@@ -114,6 +119,34 @@ test("a workspace whose time is up is gone, for its owner too", async ({ page, s
   await expect(page.getByText(tenant)).toHaveCount(0);
 });
 
+test("a server erases what is due when it starts, and nothing else", async () => {
+  test.skip(askedIsolation() !== null, "A second start gets a new database there.");
+  const dataDir = mkdtempSync(join(tmpdir(), "acre-e2e-due-"));
+  const start = async () => ({ ...(await startServer({ ACRE_DATA_DIR: dataDir })), dataDir });
+  const first = await start();
+  const [leaving, staying] = [await signUp(first), await signUp(first)];
+  for (const person of [leaving, staying]) {
+    const body = { confirm: person.tenant };
+    expect((await call(first, person, "DELETE", "/api/v1/workspace", { body })).status).toBe(200);
+  }
+  const twoMinutesAgo = new Date(Date.now() - 120_000).toISOString();
+  await changeTenant(first, leaving.tenant, { delete_at: twoMinutesAgo });
+  const id = await tenantId(first, leaving.tenant);
+  await first.stop();
+
+  const second = await start();
+  await expect
+    .poll(async () => slugsIn(await readCatalog(second)), { timeout: 30_000 })
+    .toEqual([staying.tenant]);
+  expect(JSON.stringify((await readCatalog(second)).memberships)).not.toContain(id);
+  const files = readdirSync(join(dataDir, "tenants"), { recursive: true, encoding: "utf8" });
+  expect(files.filter((name) => name.includes(id))).toEqual([]);
+  await expect(logIn(second, leaving)).resolves.toContain("session-token");
+  expect((await call(second, staying, "POST", "/api/v1/workspace/restore")).status).toBe(200);
+  await second.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
 test("a suspended workspace says so to its members, and to nobody else that it exists", async ({
   page,
   server,
@@ -179,6 +212,10 @@ test("a workspace that is being moved is read, and not written for a moment", as
   await changeTenant(server, visitor.tenant, before);
   expect((await rename()).status).toBe(200);
 });
+
+function slugsIn(catalog: Contents): unknown[] {
+  return (catalog.tenants ?? []).map(({ slug }) => slug);
+}
 
 function banner(page: Page) {
   return page.getByRole("region", { name: "State of this workspace" });

@@ -25,18 +25,16 @@ export function ClosedWorkspacePage({ slug, why, retrySeconds }: ClosedWorkspace
           level="h1"
           title="This workspace is suspended."
           action={
-            <Link href="/workspaces" className={buttonClass("default", "m")}>
-              Go to your workspaces
-            </Link>
+            <div className="grid justify-items-center gap-3">
+              <Link href="/workspaces" className={buttonClass("default", "m")}>
+                Go to your workspaces
+              </Link>
+              <LogOutButton />
+            </div>
           }
         >
-          <p>
-            Nobody can open {address} now, and nothing in it has been changed. Ask its owner, or whoever runs
-            this service, to open it again.
-          </p>
-          <p className="mt-3">
-            <LogOutButton />
-          </p>
+          Nobody can open {address} now, and nothing in it has been changed. Ask its owner, or whoever runs
+          this service, to open it again.
         </EmptyState>
       ) : (
         <EmptyState

@@ -4,7 +4,7 @@ import Link from "next/link";
 export function SuspendedList({ slugs }: { slugs: readonly string[] }) {
   if (slugs.length === 0) return null;
   return (
-    <section aria-label="Suspended workspaces" className="mt-5 text-ink-2 text-small">
+    <section aria-label="Suspended workspaces" className="mt-5 text-center text-ink-2 text-small">
       <p className="mb-1.5">Suspended:</p>
       <ul className="grid gap-1.5">
         {slugs.map((slug) => (

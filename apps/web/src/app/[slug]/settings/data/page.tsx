@@ -25,7 +25,7 @@ export default async function DataPage({ params }: { params: Promise<{ slug: str
         <SettingsSection
           danger
           title="Delete this workspace"
-          intro="Its members can read it for 7 more days, and an owner can keep it after all. Then everything in it is erased and cannot be brought back. Download it first."
+          intro="For 7 days its members can still read it, and an owner can keep it after all. Then everything in it is erased and cannot be brought back. Download it first."
         >
           <DeleteWorkspace />
         </SettingsSection>
