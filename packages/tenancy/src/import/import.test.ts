@@ -191,20 +191,43 @@ describe("rows that do not fit", () => {
   });
 });
 
-it("sees the source as it was when it was opened, and cannot write there", async () => {
-  const importing = await ground.ofSqlite(`PRAGMA journal_mode = WAL; ${tables}${rowsOf(1)}`, single);
+describe.each(["ofSqlite", "ofPostgres"] as const)("a source, read %s", (kind) => {
+  it("is seen as it was when it was opened, and can be written to meanwhile", async () => {
+    const importing = await ground[kind](tables + rowsOf(1), single);
+    await closing(importing, async () => {
+      await ground.writeToSource("INSERT INTO boards VALUES (1, 100, 'later')");
+      const [tenant] = importing.tenants;
+      if (tenant === undefined) throw new Error("No tenant was found.");
+      expect(written(await importing.survey(tenant))).toEqual({ users: 2, projects: 1, tasks: 3 });
+    });
+  });
+
+  it("may have any text for a customer's key", async () => {
+    const keys = ["o'brien", "a\\' OR 'a' = 'a", "%", '"'];
+    const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
+    const made = keys.map(
+      (key, at) => `INSERT INTO customers VALUES (${text(key)}, 'Customer', 'customer_${at}');
+        INSERT INTO people VALUES (${at}, ${text(key)}, '${at}@x.example', 'Ada', 'boss', 'yes', '2021-01-01');`,
+    );
+    const textual = tables
+      .replaceAll(/customers \(id INTEGER/g, "customers (id TEXT")
+      .replace("customer_id INTEGER", "customer_id TEXT");
+    const importing = await ground[kind](textual + made.join(""), shared);
+    await closing(importing, async () => {
+      expect(new Set(importing.tenants.map(({ key }) => key))).toEqual(new Set(keys));
+      for (const tenant of importing.tenants)
+        expect(written(await importing.survey(tenant))).toEqual({ users: 1, projects: 0, tasks: 0 });
+    });
+  });
+});
+
+it("a source whose policies hide rows is refused, since those would be missing without a word", async () => {
+  const hidden = `ALTER TABLE people ENABLE ROW LEVEL SECURITY; ALTER TABLE people FORCE ROW LEVEL SECURITY;
+    CREATE POLICY few ON people USING (id < 101);`;
+  const importing = await ground.ofPostgres(tables + rowsOf(1) + hidden, single);
   await closing(importing, async () => {
-    const { default: Database } = await import("better-sqlite3");
-    const { readdirSync } = await import("node:fs");
-    const file = readdirSync(ground.dir)
-      .filter((name) => /^source-\d+\.db$/.test(name))
-      .sort((a, b) => Number(a.match(/\d+/)?.[0]) - Number(b.match(/\d+/)?.[0]))
-      .at(-1);
-    const writer = new Database(`${ground.dir}/${file}`);
-    writer.exec("INSERT INTO boards VALUES (1, 100, 'later')");
-    writer.close();
     const [tenant] = importing.tenants;
     if (tenant === undefined) throw new Error("No tenant was found.");
-    expect(written(await importing.survey(tenant))).toEqual({ users: 2, projects: 1, tasks: 3 });
+    await expect(importing.survey(tenant)).rejects.toMatchObject({ code: "import_source_unreadable" });
   });
 });

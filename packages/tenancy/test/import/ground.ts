@@ -39,26 +39,35 @@ export async function openGround() {
     closeClient: async () => {},
   });
   let number = 0;
+  let write: (sql: string) => Promise<void> = async () => {};
 
   /** Opens the import of `mapping`, whose source is a new SQLite file made by `sql`. */
   async function ofSqlite(sql: string, mapping: object): Promise<Importing> {
     const file = `source-${++number}.db`;
-    const db = new Database(join(dir, file));
-    db.exec(sql);
-    db.close();
+    write = async (text) => {
+      const db = new Database(join(dir, file));
+      db.exec(text);
+      db.close();
+    };
+    await write(`PRAGMA journal_mode = WAL; ${sql}`);
     return open({ source: { sqlite: file }, ...mapping });
   }
 
   /** The same of a new PostgreSQL schema, in a database of its own. */
   async function ofPostgres(sql: string, mapping: object): Promise<Importing> {
     const source = await testDatabase();
-    const client = new pg.Client({ connectionString: source.ownerUrl });
-    await client.connect();
-    await client.query(`CREATE SCHEMA old; SET search_path = old; ${sql}`);
-    await client.end();
+    write = async (text) => {
+      const client = new pg.Client({ connectionString: source.ownerUrl });
+      await client.connect();
+      await client.query(`SET search_path = old; ${text}`).finally(() => client.end());
+    };
+    await write(`CREATE SCHEMA old; ${sql}`);
     const at = { postgresUrlFrom: "OLD_URL", schema: "old" };
     return open({ source: at, ...mapping }, { OLD_URL: source.ownerUrl });
   }
+
+  /** Writes to the source that was made last. */
+  const writeToSource = (sql: string) => write(sql);
 
   function open(mapping: unknown, variables: ImportOptions["variables"] = {}): Promise<Importing> {
     return openImport({ mapping, dir, variables, migrations: sqliteMigrations });
@@ -84,7 +93,7 @@ export async function openGround() {
     rmSync(dir, { recursive: true, force: true });
   }
 
-  return { dir, datasources, registry, tenancy, open, ofSqlite, ofPostgres, importAll, close };
+  return { dir, datasources, registry, tenancy, open, ofSqlite, ofPostgres, writeToSource, importAll, close };
 }
 
 export type ImportGround = Awaited<ReturnType<typeof openGround>>;
