@@ -83,8 +83,12 @@ describe("move", () => {
 
   it("keeps nothing when told so", async () => {
     const { id } = await filled("files");
+    const cache = stage.tenancy.cache(id);
+    await cache.set("place", "files", { ttlMs: 60_000 });
+    expect(await cache.get("place")).toBe("files");
     const report = await stage.tenancy.tenants.move(id, { to: "files2" }, { keepOld: false });
     expect(report.kept).toBe(false);
+    expect(await cache.get("place")).toBeUndefined();
     expect(await stage.datasources.files.residue(id)).toEqual([]);
     expect(await logOf(await stage.tenancy.connectById(id))).toEqual(["one", "two"]);
   });

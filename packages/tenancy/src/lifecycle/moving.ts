@@ -92,6 +92,7 @@ async function carryOver<Client>(
       return { status: statusAfter(operation), datasource: state.to, isolation, schemaVersion };
     });
     const pauseMs = performance.now() - begun;
+    await life.engine.cache.clear(id);
     if (!state.kept) {
       await operation.note("clear", { ...state });
       tell("clear")();
