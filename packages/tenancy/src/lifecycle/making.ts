@@ -124,11 +124,14 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     }
     const datasource = engine.datasourceOf(record);
     await datasource.provision(id);
+    const activate = () => registry.update(id, { status: "active", schemaVersion: datasource.schemaVersion });
+    // A client takes longer to make than many a place, so whoever fills nothing gets none.
+    if (prepare === undefined) return activate();
     const { client, finish } = engine.provisioningClient(record);
     let ready = false;
     try {
-      await prepare?.(client);
-      const active = await registry.update(id, { status: "active", schemaVersion: datasource.schemaVersion });
+      await prepare(client);
+      const active = await activate();
       ready = true;
       return active;
     } finally {
