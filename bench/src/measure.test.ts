@@ -80,6 +80,14 @@ describe("measure", () => {
     expect(await met(0.29)).toEqual([false, null, true]);
   });
 
+  it("stops after five rounds when its patience is over, and says so", async () => {
+    const both = comparison(steady("ours", 0.3), steady("theirs", 0.1));
+    const [impatient] = await measure(both, { ...options, patienceMs: 0 });
+    expect(impatient?.rounds).toBe(5);
+    const [patient] = await measure(both, { ...options, patienceMs: 60_000 });
+    expect(patient?.rounds).toBe(6);
+  });
+
   it("never asks for more in one go than a contender allows", async () => {
     const asked: number[] = [];
     const limited: Contender = {

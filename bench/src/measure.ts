@@ -20,13 +20,17 @@ export interface Measured {
   metMs: boolean;
   /** How much data each works on; null where that says nothing. */
   bytes: number | null;
+  /** In how many rounds. */
+  rounds: number;
   /** What could not be measured; null where all was. */
   note: string | null;
 }
 
 export interface MeasureOptions {
-  /** How many rounds; each measures every contender once. */
+  /** How many rounds at most; each measures every contender once. */
   rounds: number;
+  /** How long the rounds may take together, in milliseconds, unless there were five only; as long as they take unless said. */
+  patienceMs?: number;
   /** How long one contender is to run in one round, in milliseconds. */
   sliceMs: number;
 }
@@ -39,7 +43,9 @@ export async function measure(comparison: Comparison, options: MeasureOptions): 
   const { ours, others } = comparison;
   const runners = await warmUp([ours, ...others], options.sliceMs);
   const times = new Map<Contender, number[]>(runners.map(({ contender }) => [contender, []]));
+  const deadline = performance.now() + (options.patienceMs ?? Number.POSITIVE_INFINITY);
   for (let round = 0; round < options.rounds; round++) {
+    if (round >= fewestRounds && performance.now() > deadline) break;
     const order = round % 2 === 0 ? runners : runners.toReversed();
     for (const { contender, count } of order) {
       times.get(contender)?.push((await contender.run(count)) / count);
@@ -75,8 +81,12 @@ function compare(
     aim,
     met: aim === null || ratio.median <= aim,
     bytes: bytes ?? null,
+    rounds: ours.length,
   };
 }
+
+// Fewer have no quartiles to speak of.
+const fewestRounds = 5;
 
 // The optimizing compiler needs some thousand calls before times stop falling.
 const warmUpSlices = 30;

@@ -14,6 +14,7 @@ const row: Measured = {
   aimMs: null,
   metMs: true,
   bytes: null,
+  rounds: 31,
   note: null,
 };
 

@@ -49,21 +49,29 @@ async function fill(db: TenantDb, tasks: number): Promise<{ projectId: string; u
   const project = await db.project.create({
     data: { key: "SAM", name: "Sample", ownerId: user.id, lastTaskNumber: tasks },
   });
-  const statuses = ["backlog", "todo", "in_progress", "in_review", "completed"];
-  const priorities = ["none", "low", "medium", "high", "urgent"];
-  await db.task.createMany({
-    data: Array.from({ length: tasks }, (_, index) => ({
-      projectId: project.id,
-      number: index + 1,
-      title: `Sample task number ${index + 1}`,
-      description:
-        index % 3 === 0 ? "A description of a usual length, two lines or so, as people write it." : null,
-      creatorId: user.id,
-      assigneeId: index % 2 === 0 ? user.id : null,
-      status: statuses[index % statuses.length] ?? "todo",
-      priority: priorities[index % priorities.length] ?? "none",
-      position: (index + 1) * 1024,
-    })),
-  });
+  // In parts, between which the process can do what else there is to do, such as renewing its lease.
+  for (let done = 0; done < tasks; done += part) {
+    const numbers = Array.from({ length: Math.min(part, tasks - done) }, (_, index) => done + index + 1);
+    await db.task.createMany({ data: numbers.map((number) => sampleTask(number, project.id, user.id)) });
+  }
   return { projectId: project.id, userId: user.id };
+}
+
+const part = 500;
+const statuses = ["backlog", "todo", "in_progress", "in_review", "completed"];
+const priorities = ["none", "low", "medium", "high", "urgent"];
+
+function sampleTask(number: number, projectId: string, userId: string) {
+  return {
+    projectId,
+    number,
+    title: `Sample task number ${number}`,
+    description:
+      number % 3 === 1 ? "A description of a usual length, two lines or so, as people write it." : null,
+    creatorId: userId,
+    assigneeId: number % 2 === 1 ? userId : null,
+    status: statuses[(number - 1) % statuses.length] ?? "todo",
+    priority: priorities[(number - 1) % priorities.length] ?? "none",
+    position: number * 1024,
+  };
 }
