@@ -9,7 +9,7 @@ export interface SampleTenant {
   userId: string;
 }
 
-/** The same content under the two models of PostgreSQL. */
+/** Tenants of one size on the two models of PostgreSQL. */
 export interface SampleTwins {
   inSchema: SampleTenant;
   inRows: SampleTenant;
