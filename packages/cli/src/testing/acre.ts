@@ -14,8 +14,9 @@ export function temporaryInstallation(variables: Record<string, string> = {}) {
   const dir = mkdtempSync(join(tmpdir(), "acre-cli-"));
   const { PATH = "", HOME = "" } = process.env;
   // Nothing of the outer environment: an operator's own settings must not reach a test.
-  const env = { PATH, HOME, ACRE_DATA_DIR: join(dir, "data"), ...variables };
-  const command = join(import.meta.dirname, "../../bin/acre.mjs");
+  const env = { PATH, HOME, NODE_ENV: "production", ACRE_DATA_DIR: join(dir, "data"), ...variables };
+  // Made before the tests began; `bin/acre.mjs` would take the sources, which start slowly, after any change to them.
+  const command = join(import.meta.dirname, "../../dist/acre.mjs");
 
   function run(more: Record<string, string>, args: string[]): Promise<Finished> {
     return new Promise((resolve) => {
