@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Person } from "./people";
 import type { Server } from "./server";
 import { filesStore } from "./store/files";
@@ -45,6 +46,18 @@ export async function changeTenant(server: Server, slug: string, change: Row): P
     // A new epoch makes the server look at the record again.
     await update(place, "tenants", row.id, { ...change, epoch: Number(row.epoch) + 1 });
     return Object.fromEntries(Object.keys(change).map((column) => [column, row[column]]));
+  });
+}
+
+/** Adds tasks to a workspace whose descriptions are so many bytes that no compression makes smaller. */
+export async function fillTasks(server: Server, slug: string, count: number, bytes: number): Promise<void> {
+  await storeOf(server).tenant(await tenantId(server, slug), async (place) => {
+    const [like] = await rowsOf(place, "tasks");
+    if (like === undefined) throw new Error(`${slug} has no task`);
+    for (let number = 1000; number < 1000 + count; number++) {
+      const description = randomBytes((bytes * 3) / 4).toString("base64");
+      await insert(place, "tasks", { ...like, id: randomUUID(), number, position: number, description });
+    }
   });
 }
 

@@ -1,10 +1,19 @@
+import { once } from "node:events";
 import { createReadStream, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { verifyBundle } from "@acre/tenancy";
 import type { Page } from "@playwright/test";
 import { boardReady, hydrated } from "../../support/board";
-import { addMember, changeTenant, readCatalog, readTenant, tenantId } from "../../support/database";
+import {
+  addMember,
+  changeTenant,
+  fillTasks,
+  readCatalog,
+  readTenant,
+  tenantId,
+} from "../../support/database";
 import { json, pick } from "../../support/http";
 import { call, logIn, signUp } from "../../support/people";
 import { askedIsolation } from "../../support/postgres-server";
@@ -26,6 +35,26 @@ test("an owner downloads everything, and the file verifies", async ({ page, serv
   for (const { table, rows } of checksums) expect(rows, table).toBe(kept[table]?.length);
   expect(kept.audit_log?.map(({ action }) => action)).toContain("workspace.exported");
   await expect(page.getByText("The workspace is downloaded")).toBeVisible();
+});
+
+test("a download whose reader leaves is ended, and the next one is whole", async ({ server, newcomer }) => {
+  const owner = await newcomer();
+  await fillTasks(server, owner.tenant, 40, 1_000_000);
+  const leaving = request(`${server.url}/api/v1/export`, {
+    headers: { cookie: owner.cookie, "x-tenant": owner.tenant },
+  });
+  const [incoming] = await once(leaving.end(), "response");
+  expect(incoming.statusCode).toBe(200);
+  expect(incoming.headers["content-length"]).toBeUndefined();
+  leaving.destroy();
+  const id = await tenantId(server, owner.tenant);
+  const outcomes = async () => {
+    const { operator_events: events = [] } = await readCatalog(server);
+    return events.filter((event) => event.tenant_id === id).map(({ detail }) => pickOutcome(String(detail)));
+  };
+  await expect.poll(outcomes).toEqual(["failed"]);
+  expect((await call(server, owner, "GET", "/api/v1/export")).status).toBe(200);
+  await expect.poll(outcomes).toEqual(["failed", "done"]);
 });
 
 test("a workspace is deleted by keyboard, everybody is told, and an owner keeps it", async ({
@@ -212,6 +241,11 @@ test("a workspace that is being moved is read, and not written for a moment", as
   await changeTenant(server, visitor.tenant, before);
   expect((await rename()).status).toBe(200);
 });
+
+function pickOutcome(detail: string): unknown {
+  const parsed: unknown = JSON.parse(detail);
+  return typeof parsed === "object" && parsed !== null ? Reflect.get(parsed, "outcome") : undefined;
+}
 
 function slugsIn(catalog: Contents): unknown[] {
   return (catalog.tenants ?? []).map(({ slug }) => slug);

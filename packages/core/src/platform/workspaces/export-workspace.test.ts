@@ -68,7 +68,7 @@ describe("downloading a workspace", () => {
       const workspace = await makeWorkspace(platform, `Broken Off ${how}`);
       await fillUp(workspace);
       const aborting = new AbortController();
-      const { body } = await exportWorkspace(platform, workspace.owner, aborting.signal);
+      const { body } = await exportWorkspace(platform, workspace.owner, { signal: aborting.signal });
       expect(await refusalCode(() => exportWorkspace(platform, workspace.owner))).toBe("unavailable");
 
       if (how === "aborted") aborting.abort();
@@ -79,6 +79,17 @@ describe("downloading a workspace", () => {
       await verifyBundle(Readable.from((await exportWorkspace(platform, workspace.owner)).body));
     });
   }
+
+  it("ends when nobody reads on, and says so", async () => {
+    const { platform, log } = installation();
+    const workspace = await makeWorkspace(platform, "Stalled");
+    await fillUp(workspace);
+    const { body } = await exportWorkspace(platform, workspace.owner, { patienceMs: 50 });
+    await expect.poll(() => outcomesOf(workspace)).toEqual(["failed"]);
+    await expect(verifyBundle(Readable.from(body))).rejects.toThrow("Nobody read on");
+    const told = () => log.filter((line) => line.includes(workspace.slug) && line.includes("broke off"));
+    await expect.poll(() => told().length).toBe(1);
+  });
 
   it("fails before the first byte when there is nothing to be read", async () => {
     const { platform } = installation();

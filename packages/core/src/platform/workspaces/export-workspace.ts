@@ -14,8 +14,15 @@ export interface WorkspaceExport {
   fileName: string;
 }
 
+export interface ExportWorkspaceOptions {
+  /** Ends it. */
+  signal?: AbortSignal;
+  /** How long nothing may be read, in milliseconds: two minutes unless said. */
+  patienceMs?: number;
+}
+
 // Whoever stops reading would hold the view of the data, and with it migrations, for as long as they like.
-const patienceMs = 120_000;
+const twoMinutes = 120_000;
 // What the stream's end says of a reader who left, which is nobody's failure.
 const leftEarly = new Set<string | null>(["ABORT_ERR", "ERR_STREAM_PREMATURE_CLOSE"]);
 // One at a time for each workspace: it holds a view of all of its data.
@@ -30,7 +37,7 @@ const underWay = new Set<string>();
 export async function exportWorkspace(
   platform: Platform,
   ctx: TenantContext,
-  signal?: AbortSignal,
+  { signal, patienceMs = twoMinutes }: ExportWorkspaceOptions = {},
 ): Promise<WorkspaceExport> {
   requireRight(ctx, "export:read");
   const { id, slug } = ctx.tenant;

@@ -5,7 +5,7 @@ import { tenantRoute } from "@/server/http/route";
 export const GET = tenantRoute({
   right: "export:read",
   handle: async ({ platform, ctx, request }) => {
-    const { body, fileName } = await exportWorkspace(platform, ctx, request.signal);
+    const { body, fileName } = await exportWorkspace(platform, ctx, { signal: request.signal });
     return file(body, fileName);
   },
 });
