@@ -13,6 +13,9 @@ export class Seen {
   readonly #has: Database.Statement<[Buffer]>;
 
   constructor() {
+    // Nobody reads it after a crash, and digests come in no order.
+    this.#db.pragma("journal_mode = OFF");
+    this.#db.pragma("cache_size = -32000");
     this.#db.exec("CREATE TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID; BEGIN");
     this.#add = this.#db.prepare("INSERT OR IGNORE INTO seen VALUES (?)");
     this.#has = this.#db.prepare("SELECT 1 FROM seen WHERE digest = ?");
