@@ -1,7 +1,8 @@
 import { dependencyOrder } from "../bundle/dependency-order";
 import type { PortableValue } from "../bundle/portable";
 import type { PortableColumn, PortableTable } from "../bundle/snapshot";
-import { constantOf } from "./constants";
+import { checkRule } from "./check-rule";
+import { customerPath } from "./customer-path";
 import {
   type ColumnRule,
   invalidMapping,
@@ -42,7 +43,8 @@ export interface Step {
   readonly parent: { from: string; key: string } | null;
 }
 
-interface Ground {
+/** What a mapping is held against, and what is wrong with it so far. */
+export interface PlanGround {
   mapping: Mapping;
   schema: TargetSchema;
   source: ImportSource;
@@ -54,8 +56,8 @@ interface Ground {
  * Holds a mapping against the source's and the target's tables. Tables come after those that they refer to. Throws
  * `import_mapping_invalid`, which names every path that does not fit.
  */
-export async function planImport(given: Omit<Ground, "faults">): Promise<TablePlan[]> {
-  const ground: Ground = { ...given, faults: [] };
+export async function planImport(given: Omit<PlanGround, "faults">): Promise<TablePlan[]> {
+  const ground: PlanGround = { ...given, faults: [] };
   const { mapping, schema, faults } = ground;
   const plans: TablePlan[] = [];
   await checkCustomers(ground);
@@ -76,7 +78,7 @@ export async function planImport(given: Omit<Ground, "faults">): Promise<TablePl
   return plans;
 }
 
-async function checkCustomers({ mapping: { tenants }, source, faults }: Ground): Promise<void> {
+async function checkCustomers({ mapping: { tenants }, source, faults }: PlanGround): Promise<void> {
   if (tenants === undefined) return;
   const columns = await source.columns(tenants.from);
   if (columns === null) faults.push(noTable(["tenants", "from"], tenants.from));
@@ -106,7 +108,7 @@ function inOrder({ tables }: Mapping, { references, tables: known }: TargetSchem
 }
 
 async function planTable(
-  ground: Ground,
+  ground: PlanGround,
   target: PortableTable,
   table: TableMapping,
   before: readonly TablePlan[],
@@ -154,85 +156,10 @@ async function planTable(
       rule: table.columns[column.name] ?? null,
       check: ground.checks[target.name]?.[column.name],
     })),
-    path: pathOf(ground, target.name),
+    path: customerPath(ground, target.name),
     unique: schema.unique.get(target.name) ?? [],
     isReferredTo,
   };
-}
-
-function checkRule(
-  { schema, faults, checks, mapping }: Ground,
-  table: PortableTable,
-  column: PortableColumn,
-  rule: ColumnRule,
-  before: readonly TablePlan[],
-): void {
-  const fault = (at: string | undefined, message: string) => {
-    const end = at === undefined ? [] : [at];
-    faults.push({ path: ["tables", table.name, "columns", column.name, ...end], message });
-  };
-  const parent = schema.references.get(table.name)?.get(column.name);
-  const isEmpty = "const" in rule && rule.const === null;
-  if (parent !== undefined && !isEmpty && !("id" in rule && rule.id !== true && rule.of === parent))
-    fault(undefined, `It refers to ${parent}: write {"id": "<column>", "of": "${parent}"}.`);
-  if ("id" in rule) {
-    if (column.type !== "text") fault("id", `An id is text, and the column holds ${column.type}.`);
-    if (rule.id === true) return;
-    const to = before.find(({ target }) => target.name === rule.of);
-    if (mapping.tables[rule.of] === undefined) fault("of", `The mapping has no table ${rule.of}.`);
-    else if (to === undefined)
-      fault("of", `${rule.of} refers back to ${table.name}, or is it: such a circle cannot be imported.`);
-    else if (to.key.length !== 1)
-      fault("of", `${rule.of} has a key of several columns; nothing can refer to it.`);
-    if (rule.ifMissing !== undefined && !column.nullable)
-      fault("ifMissing", "The column has to refer to something.");
-  }
-  if ("count" in rule && !["integer", "bigint", "float"].includes(column.type))
-    fault("count", `A count is a number, and the column holds ${column.type}.`);
-  if ("now" in rule && column.type !== "datetime")
-    fault("now", `The column holds ${column.type}, no moment.`);
-  if ("column" in rule && rule.as !== undefined && column.type !== (rule.as === "date" ? "text" : "datetime"))
-    fault("as", `${rule.as} does not give ${column.type}, which the column holds.`);
-  const check = checks[table.name]?.[column.name];
-  for (const [at, constant] of constantsIn(rule)) {
-    const value = constantOf(constant, column.type, check);
-    if (value === undefined) fault(at, `This is no ${column.type} that ${table.name}.${column.name} takes.`);
-    if (value === null && !column.nullable) fault(at, `${table.name}.${column.name} cannot be empty.`);
-  }
-}
-
-function constantsIn(rule: ColumnRule) {
-  if ("const" in rule) return [["const", rule.const] as const];
-  if (!("column" in rule)) return [];
-  const values = Object.values(rule.values ?? {}).map((value) => ["values", value] as const);
-  return rule.default === undefined ? values : [...values, ["default", rule.default] as const];
-}
-
-function pathOf({ mapping: { tables, tenants }, faults }: Ground, table: string): Step[] {
-  const steps: Step[] = [];
-  const passed = new Set<string>();
-  for (let name = table; ; ) {
-    const path = ["tables", name, "tenant"];
-    const fault = (message: string) => {
-      // Once, and not for each table that leads through this one.
-      if (name === table) faults.push({ path, message });
-      return [];
-    };
-    const { tenant } = tables[name] ?? {};
-    if (tenants === undefined)
-      return tenant === undefined ? [] : fault('All rows are those of "tenant": leave this out.');
-    if (tenant === undefined)
-      return fault('Say how a row\'s customer is told: {"column": …}, with a "parent" if need be.');
-    if (passed.has(name)) return fault("The parents lead in a circle.");
-    passed.add(name);
-    if (!("parent" in tenant)) return [...steps, { column: tenant.column, parent: null }];
-    const parent = tables[tenant.parent];
-    const [key, ...more] = parent?.key ?? [];
-    if (parent === undefined) return fault(`The mapping has no table ${tenant.parent}.`);
-    if (key === undefined || more.length > 0) return fault(`The key of ${tenant.parent} is not one column.`);
-    steps.push({ column: tenant.column, parent: { from: parent.from, key } });
-    name = tenant.parent;
-  }
 }
 
 function noTable(path: string[], table: string): MappingFault {
