@@ -82,7 +82,7 @@ function booleanOf(value: Present): boolean {
   return truth;
 }
 
-const day = /^(\d{4})-(\d\d)-(\d\d)/;
+const day = /^(\d{4})-(\d\d)-\d\d/;
 
 // To the millisecond, as every model keeps it.
 function momentOf(value: Present, as: ReadAs): string {
@@ -93,16 +93,11 @@ function momentOf(value: Present, as: ReadAs): string {
   if (typeof value !== "string")
     throw malformed('a moment; say "as": "unix_s" or "unix_ms" for numbers', "this");
   const text = value.trim();
-  const [date, year, month, dayOfMonth] = day.exec(text) ?? [];
+  const [date, year, month] = day.exec(text) ?? [];
   if (date === undefined) throw malformed("a moment", "this text");
   // A day that its month does not have would be taken for one of the next.
   const start = new Date(`${date}T00:00:00Z`);
-  if (
-    start.getUTCDate() !== Number(dayOfMonth) ||
-    start.getUTCMonth() + 1 !== Number(month) ||
-    year === "0000"
-  )
-    throw malformed("a day", "this text");
+  if (start.getUTCMonth() + 1 !== Number(month) || year === "0000") throw malformed("a day", "this text");
   return canonicalDatetime(inFull(text.replace(/(\.\d{3})\d+/, "$1")));
 }
 
