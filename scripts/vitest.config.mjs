@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { root } from "./lib/root.mjs";
 
@@ -6,6 +7,8 @@ import { root } from "./lib/root.mjs";
 export default defineConfig({
   root,
   test: {
+    // Much of a test's time is another process's, a database or a server: on two cores one worker leaves them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       "packages/*",
       "apps/*",
