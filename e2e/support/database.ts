@@ -14,9 +14,9 @@ import {
 } from "./store/place";
 import { postgresStore } from "./store/postgres";
 
-/** Everything the catalog holds. */
-export function readCatalog(server: Server): Promise<Contents> {
-  return storeOf(server).catalog(contentsOf);
+/** Everything the catalog holds, but for what the server keeps there for itself. */
+export async function readCatalog(server: Server): Promise<Contents> {
+  return withoutUpkeep(await storeOf(server).catalog(contentsOf));
 }
 
 /** Everything a workspace's database holds. */
@@ -25,8 +25,17 @@ export async function readTenant(server: Server, slug: string): Promise<Contents
 }
 
 /** Everything every database of an installation holds, by workspace or by schema. */
-export function readEverything(server: Server): Promise<Record<string, Contents>> {
-  return storeOf(server).everything();
+export async function readEverything(server: Server): Promise<Record<string, Contents>> {
+  const everything = await storeOf(server).everything();
+  return Object.fromEntries(
+    Object.entries(everything).map(([name, contents]) => [name, withoutUpkeep(contents)]),
+  );
+}
+
+/** Its heartbeat, and the keys of workspaces that it makes ahead, change while nobody asks for anything. */
+function withoutUpkeep({ server_processes: _, ...contents }: Contents): Contents {
+  const keys = contents.tenant_keys?.filter(({ place_id }) => !String(place_id).startsWith("stock-"));
+  return keys ? { ...contents, tenant_keys: keys } : contents;
 }
 
 /** The opaque id of a workspace. */
