@@ -9,17 +9,29 @@ export interface Explanation {
   exitCode: 1 | 2;
 }
 
-const foreseen = new Set(["TenancyError", "AppError", "DataDirError", "EnvError", "Aborted"]);
+const foreseen = new Set([
+  "TenancyError",
+  "AppError",
+  "DataDirError",
+  "EnvError",
+  "Aborted",
+  "ImportRefused",
+]);
 
 /** What an operator needs to read of a command that failed: no stack, which `--debug` shows. */
 export function explain(error: unknown): Explanation {
   if (error instanceof UsageError) return { code: "usage", message: error.message, exitCode: 2 };
   if (error instanceof ZodError) {
-    const message = error.issues.map((issue) => issue.message).join(" ");
+    const message = error.issues.map(sentenceOf).join(" ");
     return { code: "invalid_input", message, exitCode: 2 };
   }
   if (!(error instanceof Error)) return { code: "unexpected", message: String(error), exitCode: 1 };
   const code = "code" in error && typeof error.code === "string" ? error.code : "unexpected";
   const hint = foreseen.has(error.name) ? "" : " Run it again with --debug for the details.";
   return { code, message: `${error.message}${hint}`, exitCode: 1 };
+}
+
+// A message of ours names what it is about. Zod's own needs to be told of which option it speaks.
+function sentenceOf({ path, message }: ZodError["issues"][number]): string {
+  return /^(Invalid|Too) /.test(message) ? [...path, message].join(": ") : message;
 }

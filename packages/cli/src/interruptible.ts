@@ -20,7 +20,7 @@ export async function interruptible<T>(
   try {
     return await work(controller.signal);
   } catch (error) {
-    throw controller.signal.aborted ? new Aborted(stopped) : error;
+    throw controller.signal.aborted ? new Aborted(stopped, { cause: error }) : error;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }

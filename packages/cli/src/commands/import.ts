@@ -13,7 +13,7 @@ import { isolationOption, toOption } from "./place-options";
 
 /** Rows did not fit, and the mapping says to make nothing then. */
 class ImportRefused extends Error {
-  override readonly name = "Aborted";
+  override readonly name = "ImportRefused";
   readonly code = "import_refused";
 }
 

@@ -30,6 +30,10 @@ Each table is compared on both sides before anything is changed. Writes wait for
     .action(async (slug, { to, isolation, discardOld, confirm }, command) => {
       const json = wantsJson(command);
       if (confirm) {
+        if (to !== undefined || isolation !== undefined || discardOld)
+          throw new UsageError(
+            "--confirm moves nothing: give it without --to, --isolation and --discard-old.",
+          );
         const confirmed = await withOperator((operator) => confirmMove(operator, slug));
         const removed = confirmed.removed.join(", ") || "nothing";
         print(json, confirmed, `Removed what was kept of ${slug}: ${removed}.`);

@@ -35,7 +35,7 @@ Another ACRE_MASTER_KEY needs no new keys: the next start wraps them by it, see 
         interruptible(async (stop) => {
           const progress = showProgress({ title: "New keys", json, stop });
           return rotateAllKeys(operator, progress.count).finally(progress.stop);
-        }),
+        }, "Stopped. Tenants that were done stay under their new keys; run it again for all of them."),
       );
       const failures = report.failed.map(({ slug: name, message }) => `Not ${name}: ${message}`);
       print(json, report, [`Under a new key: ${report.rotated}.`, ...failures]);
