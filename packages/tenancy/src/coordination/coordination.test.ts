@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { fixtureMigrations } from "../../test/fixture/tenancy";
 import { PrismaClient } from "../../test/generated/client";
 import { createEngine } from "../engine";
+import { isTenancyError } from "../errors";
 import type { TenantRecord } from "../registry";
 import { createSqliteDatasource } from "../sqlite/datasource";
 import { createTenants } from "../tenants";
@@ -57,6 +58,16 @@ async function held({ engine }: Member, tenant: TenantRecord): Promise<PrismaCli
 }
 
 const emails = async (db: PrismaClient) => (await db.owner.findMany()).map(({ email }) => email).sort();
+
+/** The code of what `act` throws; `none` when it throws nothing. */
+function codeOf(act: () => unknown): unknown {
+  try {
+    act();
+    return "none";
+  } catch (error) {
+    return isTenancyError(error) ? error.code : error;
+  }
+}
 
 /** A promise, and its end. */
 function gate() {
@@ -324,6 +335,70 @@ describe("a process that cannot renew its lease", () => {
     wake.open();
     await expect(overtaken).rejects.toMatchObject({ code: "lease_lost" });
     expect(await shared.registry.findById(tenant.id)).toMatchObject({ slug: "theirs", status: "active" });
+  });
+
+  it.each([
+    [
+      "runs it again",
+      async ({ tenants, engine }: Member, id: string) => {
+        await engine.alone(id, { kind: "restore", fence: true }, async ({ resumed }) => {
+          expect(resumed).toBe(true);
+          return {};
+        });
+        expect(await tenants.finishInterrupted()).toEqual([]);
+      },
+    ],
+    [
+      "finishes what was interrupted",
+      async ({ tenants }: Member, id: string) => {
+        expect(await tenants.finishInterrupted()).toEqual([
+          { tenantId: id, kind: "restore", outcome: "undone" },
+        ]);
+      },
+    ],
+  ])(
+    "is led out of its own operation when it is back and %s, where nobody took that over",
+    async (_, end) => {
+      const { tenant, ...shared } = await pair();
+      for (const { engine } of [shared.one, shared.other]) await engine.coordination.leave();
+      const { state, way } = cuttable(shared.ledger);
+      const lone = member(shared, "lone", way);
+      const lost = lone.engine.alone(tenant.id, { kind: "restore", fence: true }, async (operation) => {
+        state.cut = true;
+        await expect.poll(() => codeOf(operation.assertMine), { timeout: 10_000 }).toBe("lease_lost");
+        state.cut = false;
+        await expect.poll(() => codeOf(lone.engine.coordination.claim), { timeout: 10_000 }).toBe("none");
+        return {};
+      });
+      await expect(lost).rejects.toMatchObject({ code: "lease_lost" });
+      expect(await shared.registry.findById(tenant.id)).toMatchObject({ status: "moving" });
+      await expect(lone.tenants.setStatus(tenant.id, "active")).rejects.toMatchObject({
+        code: "tenant_busy",
+      });
+      await end(lone, tenant.id);
+      expect(await shared.ledger.running()).toEqual([]);
+      const db = await held(lone, { ...tenant, ...(await shared.registry.findById(tenant.id)) });
+      await db.owner.create({ data: { email: "after@x" } });
+    },
+  );
+
+  it("goes on with an operation whose end it could not tell the ledger", async () => {
+    const { tenant, ...shared } = await pair();
+    const { state, way } = cuttable(shared.ledger);
+    const mute = member(shared, "mute", way);
+    const failing = mute.engine.coordination.operate(tenant.id, { kind: "move" }, async () => {
+      state.cut = true;
+      throw new Error("No room.");
+    });
+    await expect(failing).rejects.toThrow("No room.");
+    state.cut = false;
+    const again = () =>
+      mute.engine.coordination.operate(tenant.id, { kind: "move" }, async ({ resumed }) => resumed);
+    const two = await Promise.allSettled([again(), again()]);
+    expect(two).toMatchObject([
+      { status: "fulfilled", value: true },
+      { status: "rejected", reason: { code: "tenant_busy" } },
+    ]);
   });
 
   it("leaves the ledger when it closes", async () => {

@@ -4,10 +4,16 @@ import type { Registry, TenantRecord } from "../registry";
 import { closedForWork, notFound } from "../tenant-states";
 import { alone, type Ground, type GroundOptions, letGoEverywhere, type Outcome } from "./alone";
 import type { OperationRecord } from "./ledger";
-import { isAlive } from "./let-go";
 import { type Claim, type CoordinationOptions, Membership } from "./membership";
 import { createMemoryLedger } from "./memory-ledger";
-import { type OperateOptions, type Operation, type OperationSubject, operate } from "./operations";
+import {
+  isRunning,
+  type OperateOptions,
+  type Operation,
+  type OperationSubject,
+  operate,
+  takeOver,
+} from "./operations";
 
 /** How the processes that share tenants keep out of each other's way. */
 export interface Coordination {
@@ -38,7 +44,7 @@ export interface Coordination {
     options: GroundOptions,
     work: () => Promise<Outcome>,
   ): Promise<TenantRecord | null>;
-  /** The operations that a process died over, of one tenant or of all. */
+  /** The operations that a process died over, or gave up itself, of one tenant or of all. */
   interrupted(tenantId?: string): Promise<OperationRecord[]>;
   /** Ends an operation that a process died over, of a tenant that is gone. */
   discard(operation: OperationRecord): Promise<void>;
@@ -75,6 +81,7 @@ export function createCoordination(options: CoordinationOptions | undefined, par
     membership,
     datasourceOf,
     drainTimeoutMs: settings.drainTimeoutMs ?? defaultDrainTimeoutMs,
+    abandoned: new Set(),
     async cutOff(processId) {
       for (const datasource of Object.values(datasources)) await datasource.cutOff?.(processId);
     },
@@ -102,13 +109,12 @@ export function createCoordination(options: CoordinationOptions | undefined, par
       const left: OperationRecord[] = [];
       for (const operation of await ledger.running()) {
         if (tenantId !== undefined && operation.tenantId !== tenantId) continue;
-        if (operation.processId === membership.id || (await isAlive(ground, operation.processId))) continue;
-        left.push(operation);
+        if (!(await isRunning(ground, operation))) left.push(operation);
       }
       return left;
     },
     async discard(operation) {
-      if (await ledger.takeOver(operation, membership.id))
+      if (await takeOver(ground, operation))
         await ledger.finish({ ...operation, processId: membership.id }, "Its tenant is gone.");
     },
     ground: (operation, groundOptions, work) => alone(ground, operation, groundOptions, work),

@@ -12,6 +12,8 @@ export interface Others {
   membership: Membership;
   /** How long they are given to let go of a tenant, in milliseconds. */
   drainTimeoutMs: number;
+  /** The operations, by id, that this process runs no more, though the ledger says so: as if it had died over them. */
+  abandoned: Set<string>;
   /** Makes sure that a process whose lease ran out reaches no server any more, as far as servers can do that. */
   cutOff: (processId: string) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { TenancyError } from "../errors";
+import { isTenancyError, TenancyError } from "../errors";
 import type { TenantRecord, TenantStatus } from "../registry";
 import { nameOf } from "../tenant-states";
 import type { OperationRecord } from "./ledger";
@@ -41,7 +41,8 @@ const leavesNothing: readonly string[] = ["status"];
 /**
  * Runs `work` as the one operation on a tenant, of all processes. One that a process died over is gone on with when it
  * is of the same kind, and ended when this kind supersedes it. Throws `tenant_busy` while another one runs, or waits
- * to be finished, and what `work` throws, which ends the operation too.
+ * to be finished, and what `work` throws, which ends the operation too; but not once the lease is lost, as by then its
+ * steps cannot be taken back, and whoever comes next goes on with it as with a dead process's.
  */
 export async function operate<T>(
   others: Others,
@@ -58,7 +59,9 @@ export async function operate<T>(
     return result;
   } catch (error) {
     // That failure is the one to report; an operation that cannot be ended here is another's, or will be.
-    await ledger.finish(record, messageOf(error)).catch(() => {});
+    const abandon = () => void others.abandoned.add(record.id);
+    if (isTenancyError(error, "lease_lost") || isLost(claim)) abandon();
+    else await ledger.finish(record, messageOf(error)).catch(abandon);
     throw error;
   }
 }
@@ -75,16 +78,46 @@ async function begin(
   for (;;) {
     const running = await ledger.begin(wanted);
     if (running === null) return { record: wanted, resumed: false };
-    if (running.processId === processId || (await isAlive(others, running.processId)))
-      throw busy(tenant, running, kind);
+    if (await isRunning(others, running)) throw busy(tenant, running, kind);
     const pointless = supersedes === "any" || [...supersedes, ...leavesNothing].includes(running.kind);
     if (running.kind !== kind && !pointless) throw unfinished(tenant, running);
-    if (!(await ledger.takeOver(running, processId))) continue;
+    if (!(await takeOver(others, running))) continue;
     const mine = { ...running, processId };
     if (running.kind === kind) return { record: mine, resumed: true };
     const { statusBefore } = read(running.state);
     wanted.state = written({ statusBefore, own: null });
-    await ledger.finish(mine, `Its process died, and ${kind} made it pointless.`);
+    await ledger.finish(mine, `Its process died, and ${kind} made it pointless.`).catch((error: unknown) => {
+      others.abandoned.add(running.id);
+      throw error;
+    });
+  }
+}
+
+/** Whether its process still works on it. Asks for as long as `isAlive` does. */
+export async function isRunning(others: Others, { id, processId }: OperationRecord): Promise<boolean> {
+  return processId === others.membership.id ? !others.abandoned.has(id) : isAlive(others, processId);
+}
+
+/** Makes an operation that nobody works on this process's. False when it ended, or another was faster. */
+export async function takeOver(others: Others, operation: OperationRecord): Promise<boolean> {
+  const { ledger, membership, abandoned } = others;
+  // The ledger cannot tell this process's callers apart: the first of them has it.
+  if (!abandoned.delete(operation.id) && operation.processId === membership.id) return false;
+  try {
+    return await ledger.takeOver(operation, membership.id);
+  } catch (error) {
+    // It may be this process's by now, or still be.
+    abandoned.add(operation.id);
+    throw error;
+  }
+}
+
+function isLost(claim: Claim): boolean {
+  try {
+    claim();
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -135,7 +168,7 @@ function busy(tenant: OperationSubject, running: OperationRecord, kind: string):
 function unfinished(tenant: OperationSubject, left: OperationRecord): TenancyError {
   return new TenancyError(
     "tenant_busy",
-    `A process died while it worked on tenant ${nameOf(tenant)} (${left.kind}, at step ${left.step}). Run that again first, which finishes it.`,
+    `A process died, or lost its lease, while it worked on tenant ${nameOf(tenant)} (${left.kind}, at step ${left.step}). Run that again first, which finishes it.`,
   );
 }
 
