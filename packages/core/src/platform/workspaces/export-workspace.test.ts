@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { setTimeout as passing } from "node:timers/promises";
 import { verifyBundle } from "@acre/tenancy";
 import { describe, expect, it } from "vitest";
 import { refusalCode } from "../../testing/refusal";
@@ -89,6 +90,29 @@ describe("downloading a workspace", () => {
     await expect(verifyBundle(Readable.from(body))).rejects.toThrow("Nobody read on");
     const told = () => log.filter((line) => line.includes(workspace.slug) && line.includes("broke off"));
     await expect.poll(() => told().length).toBe(1);
+  });
+
+  it("fails nothing later when it was refused", async () => {
+    const { platform } = installation();
+    const workspace = await makeWorkspace(platform, "Refused Twice");
+    await fillUp(workspace);
+    const { body } = await exportWorkspace(platform, workspace.owner);
+    const uncaught: unknown[] = [];
+    const hear = (error: unknown) => uncaught.push(error);
+    process.on("uncaughtExceptionMonitor", hear);
+    try {
+      const impatient = { patienceMs: 50 };
+      expect(await refusalCode(() => exportWorkspace(platform, workspace.owner, impatient))).toBe(
+        "unavailable",
+      );
+      // Begun later and longer, it ends later.
+      await passing(100);
+      expect(uncaught).toEqual([]);
+    } finally {
+      process.off("uncaughtExceptionMonitor", hear);
+      await body.cancel();
+    }
+    await expect.poll(() => outcomesOf(workspace)).toEqual(["failed", "failed"]);
   });
 
   it("fails before the first byte when there is nothing to be read", async () => {

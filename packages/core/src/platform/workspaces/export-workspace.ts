@@ -96,6 +96,8 @@ function impatient(ms: number): PassThrough {
   });
   const stalled = setTimeout(() => pipe.destroy(new Error("Nobody read on.")), ms);
   stalled.unref();
+  // Whoever writes and whoever reads are told of it; until then nobody listens, and the process would end.
+  pipe.on("error", () => {});
   return pipe;
 }
 
@@ -103,7 +105,11 @@ function impatient(ms: number): PassThrough {
 function firstBytes(bundle: PassThrough, writing: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     bundle.once("readable", resolve);
-    writing.catch(reject);
+    writing.catch((error: unknown) => {
+      // Nobody will read, and nobody may have come to write. Without an error: a pipe that broke keeps its own.
+      bundle.destroy();
+      reject(error);
+    });
   });
 }
 
