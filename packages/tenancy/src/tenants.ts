@@ -120,8 +120,9 @@ export interface Tenants<Client> {
   rotateKey(id: string): Promise<void>;
   /**
    * Brings every operation to an end that a process died over, for the start of a process: a move, a deletion or a new
-   * key is finished or taken back, a copy or restore undone. Waits for as long as a lease lasts to be sure that the
-   * process is dead. One that fails is reported with its error and does not stop the rest.
+   * key is finished or taken back, a copy, restore or import undone, or done where its tenant was active already. Waits
+   * for as long as a lease lasts to be sure that the process is dead. One that fails is reported with its error and does
+   * not stop the rest.
    */
   finishInterrupted(): Promise<Interrupted[]>;
 }

@@ -234,6 +234,25 @@ describe("operations on one tenant", () => {
     await held(other, tenant);
   });
 
+  it.each([["copy"], ["restore"], ["import"]])(
+    "are ended when their process died over a new tenant: %s of one that was active, or not even that",
+    async (kind) => {
+      const { one, ledger, registry, tenant } = await pair();
+      const half = await one.tenants.create({ slug: "half" });
+      await registry.update(half.id, { status: "provisioning" });
+      await ledger.join("dead", "command");
+      for (const { id } of [tenant, half]) {
+        const state = JSON.stringify({ statusBefore: "provisioning", own: null });
+        await ledger.begin({ id: `op ${id}`, tenantId: id, kind, processId: "dead", step: "begin", state });
+      }
+      const ended = await one.tenants.finishInterrupted();
+      expect(ended).toContainEqual({ tenantId: tenant.id, kind, outcome: "finished" });
+      expect(ended).toContainEqual({ tenantId: half.id, kind, outcome: "undone" });
+      expect(await ledger.running()).toEqual([]);
+      expect(await one.tenants.setStatus(tenant.id, "read_only")).toMatchObject({ status: "read_only" });
+    },
+  );
+
   it("of a dead process are not passed over by another kind, unless that makes them pointless", async () => {
     const { one, tenant } = await left("move");
     await expect(one.tenants.setStatus(tenant.id, "active")).rejects.toMatchObject({

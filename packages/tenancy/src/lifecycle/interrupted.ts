@@ -63,6 +63,7 @@ async function end<Client>(
       return (await resume((resumed) => endInterruptedMove(life, resumed))) ? "finished" : "undone";
     case "copy":
     case "restore":
+    case "import":
       return resume(async (resumed) => {
         // A new tenant that is not half-made any more is finished.
         if (resumed.statusBefore === "provisioning") return "finished";
