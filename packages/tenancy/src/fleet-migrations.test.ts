@@ -90,6 +90,39 @@ describe("deploy", () => {
     await tenancy.connect("tenant_1");
   });
 
+  it("ends with what onProgress throws, once what is under way has ended and been counted", async () => {
+    const { upgraded } = await fleet(4);
+    const told: unknown[] = [];
+    let begun = 0;
+    let ended = 0;
+    let tell = () => {};
+    const first = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const { tenancy } = upgraded({
+      wrap: (datasource) => ({
+        ...datasource,
+        async migrate(id) {
+          if (++begun > 1) await first.then(() => new Promise((resolve) => setImmediate(resolve)));
+          const result = await datasource.migrate(id);
+          ended++;
+          return result;
+        },
+      }),
+    });
+    const deploying = tenancy.migrations.deploy({
+      concurrency: 2,
+      onProgress({ error }) {
+        told.push(error);
+        tell();
+        if (told.length === 1) throw new Error("No terminal.");
+      },
+    });
+    await expect(deploying).rejects.toThrow("No terminal.");
+    expect({ begun, ended, told }).toEqual({ begun: 2, ended: 2, told: [undefined, undefined] });
+    expect(await tenancy.migrations.deploy()).toEqual({ current: 2, migrated: 2, failed: [] });
+  });
+
   it("has a tenant to itself: handles are closed before, and wait until it is done", async () => {
     const { upgraded, registry } = await fleet(1);
     const [before] = await registry.list();

@@ -25,7 +25,7 @@ export interface DeployProgress {
 export interface DeployOptions {
   /** Tenants migrated at once; 1 unless said. */
   concurrency?: number;
-  /** Called after each tenant that was not current already. */
+  /** Called after each tenant that was not current already. What it throws ends the walk, after those under way. */
   onProgress?: (progress: DeployProgress) => void;
 }
 
@@ -85,18 +85,20 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
       const report: DeployReport = { current: 0, migrated: 0, failed: [] };
       let done = 0;
       await eachAtOnce(settled(), options.concurrency ?? 1, async (tenant) => {
+        let outcome: Pick<DeployProgress, "applied" | "error">;
         try {
           if (isCurrent(tenant)) {
             report.current++;
             return;
           }
-          const applied = await migrate(tenant);
+          outcome = { applied: await migrate(tenant) };
           report.migrated++;
-          options.onProgress?.({ done: ++done, tenant, applied });
         } catch (error) {
           report.failed.push({ id: tenant.id, slug: tenant.slug, error });
-          options.onProgress?.({ done: ++done, tenant, applied: [], error });
+          outcome = { applied: [], error };
         }
+        // Not within: what it throws is no failure of the tenant.
+        options.onProgress?.({ done: ++done, tenant, ...outcome });
       });
       return report;
     },

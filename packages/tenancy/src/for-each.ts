@@ -19,7 +19,7 @@ export interface ForEachProgress {
 export interface ForEachOptions {
   /** Tenants worked on at once; 4 unless said. */
   concurrency?: number;
-  /** Called after each tenant. */
+  /** Called after each tenant. What it throws ends the walk, after those under way. */
   onProgress?: (progress: ForEachProgress) => void;
 }
 

@@ -14,7 +14,10 @@ export async function* everyTenant(registry: Registry, status?: TenantStatus): A
   }
 }
 
-/** Runs `work` on each item with at most `concurrency` at once. Rejects when `work` does, which it should not. */
+/**
+ * Runs `work` on each item with at most `concurrency` at once. When `work` rejects, which it should not, nothing more is
+ * begun, and it rejects with that once everything under way has ended.
+ */
 export async function eachAtOnce<T>(
   items: AsyncIterable<T>,
   concurrency: number,
@@ -23,9 +26,19 @@ export async function eachAtOnce<T>(
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new RangeError("concurrency must be 1 or more.");
   const iterator = items[Symbol.asyncIterator]();
+  const failures: unknown[] = [];
   async function worker(): Promise<void> {
-    // An async generator answers in order, so workers can ask it at the same time.
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) await work(next.value);
+    try {
+      while (failures.length === 0) {
+        // An async generator answers in order, so workers can ask it at the same time.
+        const next = await iterator.next();
+        if (next.done || failures.length > 0) return;
+        await work(next.value);
+      }
+    } catch (reason) {
+      failures.push(reason);
+    }
   }
   await Promise.all(Array.from({ length: concurrency }, worker));
+  if (failures.length > 0) throw failures[0];
 }
