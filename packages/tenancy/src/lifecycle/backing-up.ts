@@ -17,16 +17,32 @@ export async function backUpTenant<Client>(
   writable: Writable,
   options?: BackupOptions,
 ): Promise<BundleManifest> {
-  const record = assertWhole(await existing(life, id), "backed up");
-  await life.engine.coordination.assertOpenable(record.id);
-  return writeBackup(await settledPlace(life, record), record, writable, options);
+  try {
+    const record = assertWhole(await existing(life, id), "backed up");
+    await life.engine.coordination.assertOpenable(record.id);
+    return await writeBackup(await settledPlace(life, record), record, writable, options);
+  } catch (error) {
+    drop(writable);
+    throw error;
+  }
 }
 
-export function writeBackup(
+export async function writeBackup(
   place: Datasource,
   { id, slug }: TenantRecord,
   writable: Writable,
   options: BackupOptions = {},
 ): Promise<BundleManifest> {
-  return exportTenant(place, id, writable, { ...options, slug });
+  try {
+    return await exportTenant(place, id, writable, { ...options, slug });
+  } catch (error) {
+    drop(writable);
+    throw error;
+  }
+}
+
+// What is refused before the first byte has not come to the stream. Without the error, which the caller has: nobody
+// need be listening for it yet.
+function drop(writable: Writable): void {
+  writable.destroy();
 }

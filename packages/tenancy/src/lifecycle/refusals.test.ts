@@ -228,3 +228,10 @@ describe("move", () => {
     }
   });
 });
+
+it("a backup that is refused ends its stream", async () => {
+  const pipe = new PassThrough();
+  const refused = stage.tenancy.tenants.backup(newTenantId(), pipe, { key });
+  await expect(refused).rejects.toMatchObject({ code: "tenant_not_found" });
+  expect(pipe.destroyed).toBe(true);
+});
