@@ -13,7 +13,9 @@ import type { Operator } from "./operator";
 const archiveDays = 30;
 const dayMs = 24 * 3600_000;
 const deletion = "tenant.deleted";
-const begunShape = z.object({ archive: z.boolean().default(true) });
+const detailShape = z.object({ archive: z.boolean().default(true), reason: z.string().optional() });
+// Why a deletion was refused that another one of the same tenant was faster than: it has nothing to finish.
+const refusals = new Set(["tenant_busy", "tenant_not_found"]);
 
 export interface DeleteTenantInput {
   /** Keeps a last backup, and those there are, for 30 days; so unless said. Otherwise they go with the tenant. */
@@ -34,7 +36,8 @@ export interface ErasedTenant {
 }
 
 /**
- * Erases a tenant and everything in it, and looks whether anything is left. Cut off, it is finished by asking again.
+ * Erases a tenant and everything in it, and looks whether anything is left. Cut off, it is finished by asking again, or
+ * by `finishErasures` once there is no tenant to ask for.
  * @throws AppError `not_found`; TenancyError `erasure_incomplete`, and what else `Tenants.delete` throws
  */
 export async function deleteTenant(
@@ -44,11 +47,9 @@ export async function deleteTenant(
 ): Promise<ErasedTenant> {
   const { platform } = operator;
   const { id } = await findTenant(platform, slug);
-  const erased = await audited(operator, { action: deletion, tenantId: id, detail: { archive } }, () =>
+  return audited(operator, { action: deletion, tenantId: id, detail: { archive } }, () =>
     erase(platform, id, slug, archive),
   );
-  await forgetTenant(platform.catalog, id);
-  return erased;
 }
 
 async function erase(platform: Platform, id: string, slug: string, archive: boolean): Promise<ErasedTenant> {
@@ -59,12 +60,35 @@ async function erase(platform: Platform, id: string, slug: string, archive: bool
   };
   const options = archive ? { archive: keep } : {};
   const { asked: searched, residue } = await platform.tenancy.tenants.delete(id, options);
-  const backups = await settleBackups(platform, id, archive);
-  const left = [...residue, ...(await catalogResidue(platform.catalog, id))];
-  if (left.length > 0) {
-    throw new TenancyError("erasure_incomplete", `Something of tenant ${slug} is left: ${left.join("; ")}.`);
+  const backups = await clearUp(platform, { id, called: slug, archive });
+  return { id, slug, searched, residue, ...last, backups };
+}
+
+interface Gone {
+  id: string;
+  /** What it is to be called in an error. */
+  called: string;
+  archive: boolean;
+}
+
+/** What there is to do when the tenant itself is gone. Doing it twice is doing it once. Throws `erasure_incomplete`. */
+async function clearUp(platform: Platform, { id, called, archive }: Gone) {
+  const incomplete = (what: string, cause?: unknown) =>
+    new TenancyError(
+      "erasure_incomplete",
+      `Tenant ${called} is gone, but not all that was kept beside it: ${what}. See to that; the next start, or command, finishes it.`,
+      { cause },
+    );
+  let backups: ErasedTenant["backups"];
+  try {
+    backups = await settleBackups(platform, id, archive);
+    await forgetTenant(platform.catalog, id);
+  } catch (error) {
+    throw incomplete(error instanceof Error ? error.message : String(error), error);
   }
-  return { id, slug, searched, residue: left, ...last, backups };
+  const left = await catalogResidue(platform.catalog, id);
+  if (left.length > 0) throw incomplete(left.join("; "));
+  return backups;
 }
 
 /** What becomes of an erased tenant's backups: they go in 30 days, or now. Doing it twice is doing it once. */
@@ -82,20 +106,40 @@ async function settleBackups(platform: Platform, tenantId: string, archive: bool
   return { removed: kept.length, kept: 0 };
 }
 
-/** Finishes the deletions that were cut off after the tenant itself was gone, when nobody can ask for it again. */
+/**
+ * Finishes the deletions that were cut off, or failed, after the tenant itself was gone, when nobody can ask for it
+ * again. One that fails anew is reported, and waits for the next time.
+ */
 export async function finishErasures(platform: Platform): Promise<void> {
-  const { operatorEvent, tenant } = platform.catalog;
-  const begun = await operatorEvent.findMany({
-    where: { action: deletion, detail: { contains: '"outcome":"begun"' } },
-  });
-  for (const { id, tenantId, detail } of begun) {
-    if (tenantId === null || (await tenant.count({ where: { id: tenantId } })) > 0) continue;
-    const { archive } = begunShape.parse(JSON.parse(detail));
-    await settleBackups(platform, tenantId, archive);
-    await forgetTenant(platform.catalog, tenantId);
-    await operatorEvent.update({
-      where: { id },
-      data: { detail: JSON.stringify({ archive, outcome: "done" }) },
-    });
+  const { operatorEvent } = platform.catalog;
+  for (const { event, tenantId, archive } of await openErasures(platform)) {
+    try {
+      await clearUp(platform, { id: tenantId, called: tenantId, archive });
+      const detail = JSON.stringify({ archive, outcome: "done" });
+      await operatorEvent.update({ where: { id: event }, data: { detail } });
+    } catch (error) {
+      platform.warn(`The erasure of tenant ${tenantId} could not be finished`, error);
+    }
   }
+}
+
+// Of each tenant that is gone, the last deletion, unless one was done: it may have kept what the others would remove.
+async function openErasures({ catalog: { operatorEvent, tenant } }: Platform) {
+  const ended = (outcome: string) => ({
+    action: deletion,
+    detail: { contains: `"outcome":"${outcome}"` },
+  });
+  const events = await operatorEvent.findMany({
+    where: { OR: [ended("begun"), ended("failed")] },
+    orderBy: { createdAt: "asc" },
+  });
+  const last = new Map<string, { event: string; tenantId: string; archive: boolean }>();
+  for (const { id: event, tenantId, detail } of events) {
+    const { archive, reason } = detailShape.parse(JSON.parse(detail));
+    if (tenantId === null || (reason !== undefined && refusals.has(reason))) continue;
+    if ((await tenant.count({ where: { id: tenantId } })) > 0) continue;
+    if ((await operatorEvent.count({ where: { ...ended("done"), tenantId } })) > 0) continue;
+    last.set(tenantId, { event, tenantId, archive });
+  }
+  return [...last.values()];
 }
