@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { createMasterKey } from "@acre/tenancy";
 import { describe, expect, it } from "vitest";
 import { refusalCode } from "../../../testing/refusal";
@@ -11,6 +12,7 @@ import { deleteTenant, finishErasures } from "../delete-tenant";
 import type { Operator } from "../operator";
 import { renameTenant } from "../rename-tenant";
 import { rewrapBackupKeys } from "./backup-key";
+import { writeBundleFile } from "./bundle-file";
 import {
   backupTenant,
   exportTenantTo,
@@ -107,6 +109,15 @@ describe("a kept backup", () => {
   });
 });
 
+it("a backup that the catalog does not take leaves no file", async () => {
+  const { slug, id } = await workspace("Not Taken");
+  const before = (await readdir(folder())).sort();
+  const never = new Date(Number.NaN);
+  await expect(backupTenant(operator(), slug, { expiresAt: never })).rejects.toThrow();
+  expect((await readdir(folder())).sort()).toEqual(before);
+  expect(await listBackups(operator(), id)).toEqual([]);
+});
+
 describe("pruning", () => {
   it("keeps the newest of each tenant, and removes what is over", async () => {
     const { slug } = await workspace("Pruned");
@@ -148,6 +159,30 @@ describe("a bundle in a file", () => {
     };
     await expect(exportTenantTo(operator(), slug, path, { onProgress })).rejects.toThrow("Enough.");
     expect((await readdir(join(path, ".."))).filter((name) => name.startsWith("broken"))).toEqual([]);
+  });
+});
+
+describe("a bundle's file", () => {
+  it("takes no name that came up meanwhile", async () => {
+    const { slug } = await workspace("Overtaken");
+    const path = join(installation().dir, "..", "overtaken.bundle");
+    // A link to nowhere is taken, and a look whether there is such a file does not see it: as one that comes after it.
+    symlinkSync("nowhere", path);
+    expect(await refusalCode(() => exportTenantTo(operator(), slug, path))).toBe("name_taken");
+    expect(await readlink(path)).toBe("nowhere");
+    expect((await readdir(join(path, ".."))).filter((name) => name.startsWith("overtaken"))).toHaveLength(1);
+  });
+
+  it("is closed and gone when nothing was written", async () => {
+    const path = join(installation().dir, "..", "refused.bundle");
+    const given: Writable[] = [];
+    const refuse = async (writable: Writable) => {
+      given.push(writable);
+      throw new Error("Refused.");
+    };
+    await expect(writeBundleFile(path, refuse)).rejects.toThrow("Refused.");
+    expect(given.map(({ destroyed }) => destroyed)).toEqual([true]);
+    expect((await readdir(join(path, ".."))).filter((name) => name.startsWith("refused"))).toEqual([]);
   });
 });
 
@@ -202,5 +237,57 @@ describe("an erasure", () => {
     expect(await platform.catalog.operatorEvent.findFirstOrThrow({ where })).toMatchObject({
       detail: '{"archive":false,"outcome":"done"}',
     });
+  });
+
+  it("that failed when the tenant was gone says so, and is finished later", async () => {
+    const { slug, id } = await workspace("Held Up");
+    const { platform } = operator();
+    const { id: backup } = await backupTenant(operator(), slug);
+    await renameTenant(operator(), slug, "held_up_once_more");
+    // A folder in its place is not removed as a file is.
+    rmSync(fileOf(backup));
+    mkdirSync(fileOf(backup));
+    const refused = deleteTenant(operator(), "held_up_once_more", { archive: false });
+    await expect(refused).rejects.toMatchObject({ code: "erasure_incomplete", message: /next start/ });
+    // Nor does it keep a start from coming to its end.
+    await finishErasures(platform);
+    expect(installation().log.filter((line) => line.includes(id))).toHaveLength(1);
+
+    rmdirSync(fileOf(backup));
+    await finishErasures(platform);
+    expect(await listBackups(operator(), id)).toEqual([]);
+    const events = await platform.catalog.operatorEvent.findMany({ where: { tenantId: id } });
+    expect(events.map(({ detail }) => detail)).toContain('{"archive":false,"outcome":"done"}');
+    expect(JSON.stringify(events)).not.toMatch(/held_up/);
+  });
+
+  it("that failed is not finished over one that came after it", async () => {
+    const { slug, id } = await workspace("Twice Asked");
+    const { platform } = operator();
+    const detail = JSON.stringify({ archive: false, outcome: "failed", reason: "erasure_incomplete" });
+    await platform.catalog.operatorEvent.create({
+      data: { action: "tenant.deleted", actor: "cli", tenantId: id, detail },
+    });
+    await deleteTenant(operator(), slug);
+    await finishErasures(platform);
+    expect(await listBackups(operator(), id)).toHaveLength(1);
+  });
+
+  it("is not finished as one wished that was refused because of it", async () => {
+    const { slug, id } = await workspace("Too Late");
+    const { platform } = operator();
+    await backupTenant(operator(), slug);
+    await platform.tenancy.tenants.delete(id);
+    const failed = [
+      { archive: true, outcome: "failed", reason: "unexpected" },
+      { archive: false, outcome: "failed", reason: "tenant_busy" },
+    ];
+    for (const [second, detail] of failed.entries()) {
+      const told = { createdAt: new Date(second * 1000), detail: JSON.stringify(detail) };
+      const event = { action: "tenant.deleted", actor: "cli", tenantId: id, ...told };
+      await platform.catalog.operatorEvent.create({ data: event });
+    }
+    await finishErasures(platform);
+    expect(await listBackups(operator(), id)).toMatchObject([{ expiresAt: expect.any(String) }]);
   });
 });

@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { BundleManifest } from "@acre/tenancy";
 import { AppError } from "../../../errors";
+import { codeOf } from "../../../translate-error";
+
+// What exFAT and some network drives say of a second name for a file.
+const linkless = new Set<string | null>(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL"]);
 
 /** A bundle that is durable in a file. */
 export interface WrittenBundle {
@@ -37,9 +41,8 @@ export async function writeBundleFile(
   });
   try {
     const file = createWriteStream(part, { flags: "wx", mode: 0o600, flush: true });
-    const [manifest] = await Promise.all([write(counting), pipeline(counting, file)]);
-    refuseTaken(path);
-    await rename(part, path);
+    const manifest = await bothDone(write(counting), pipeline(counting, file), counting);
+    await giveName(part, path);
     await syncFolder(dirname(path));
     return { manifest, bytes, sha256: hash.digest("hex") };
   } catch (error) {
@@ -60,9 +63,38 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
+// What was refused has not touched the stream, and would leave the file open; what is open cannot be removed for good.
+async function bothDone<T>(writing: Promise<T>, filing: Promise<void>, stream: Transform): Promise<T> {
+  try {
+    const [result] = await Promise.all([writing, filing]);
+    return result;
+  } catch (error) {
+    stream.destroy();
+    await Promise.allSettled([writing, filing]);
+    throw error;
+  }
+}
+
+// By a link, which fails where there is something: a rename would write over what came up since anybody looked.
+async function giveName(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "EEXIST") throw taken(path);
+    if (!linkless.has(code)) throw error;
+    refuseTaken(path);
+    return rename(part, path);
+  }
+  await rm(part);
+}
+
 function refuseTaken(path: string): void {
-  if (!existsSync(path)) return;
-  throw new AppError(
+  if (existsSync(path)) throw taken(path);
+}
+
+function taken(path: string): AppError {
+  return new AppError(
     "name_taken",
     `There is a file ${path} already. Move it away, or choose another name: nothing is written over.`,
   );

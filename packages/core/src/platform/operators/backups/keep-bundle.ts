@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import type { BackupOptions, BundleManifest } from "@acre/tenancy";
@@ -13,7 +14,8 @@ export function pathOf({ env }: Platform, { file }: { file: string }): string {
 
 /**
  * Keeps a bundle in the folder of backups, under a key of its own, and in the catalog. The file's name says nothing of
- * the tenant. Killed in between, it leaves a file that nobody can read and nothing refers to.
+ * the tenant. A file that the catalog does not take is removed; killed in between, it leaves one that nobody can read
+ * and nothing refers to.
  */
 export async function keepBundle(
   platform: Platform,
@@ -24,20 +26,23 @@ export async function keepBundle(
   const { id, key, ...wrapped } = newBackupKey(platform);
   const file = `${id}.bundle`;
   await makeFolder(platform.env.backupDir);
-  const written = await writeBundleFile(pathOf(platform, { file }), (writable) => write(writable, { key }));
-  const { manifest, bytes, sha256 } = written;
-  const row = await platform.catalog.backup.create({
-    data: {
-      id,
-      tenantId: tenant.id,
-      slug: tenant.slug,
-      ...kind,
-      file,
-      bytes: BigInt(bytes),
-      sha256,
-      schemaVersion: manifest.schemaVersion,
-      ...wrapped,
-    },
+  const path = pathOf(platform, { file });
+  const { manifest, bytes, sha256 } = await writeBundleFile(path, (writable) => write(writable, { key }));
+  const data = {
+    id,
+    tenantId: tenant.id,
+    slug: tenant.slug,
+    ...kind,
+    file,
+    bytes: BigInt(bytes),
+    sha256,
+    schemaVersion: manifest.schemaVersion,
+    ...wrapped,
+  };
+  const row = await platform.catalog.backup.create({ data }).catch(async (error: unknown) => {
+    // Nobody could read it: its key went with the row.
+    await rm(path, { force: true }).catch(() => {});
+    throw error;
   });
   return presentBackup(row);
 }
