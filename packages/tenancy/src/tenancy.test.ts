@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Db, fixtureMigrations, testTenancy } from "../test/fixture/tenancy";
+import { createMemoryCache } from "./cache/memory-store";
 import { newTenantId } from "./ids";
 import { migration } from "./migrations/migration";
 import type { TenantRecord } from "./registry";
@@ -209,6 +210,37 @@ describe("a handle that is kept", () => {
     await tenancy.close();
     await expect(held.owner.count()).rejects.toMatchObject({ code: "tenancy_closed" });
     await expect(tenancy.connect("acme")).rejects.toMatchObject({ code: "tenancy_closed" });
+  });
+});
+
+describe("close", () => {
+  it("closes the rest when a client or a datasource cannot be, and throws what went wrong", async () => {
+    const closed: string[] = [];
+    const failing = new Set(["client", "datasource"]);
+    const close = (what: string) => {
+      closed.push(what);
+      if (failing.delete(what)) throw new Error(`The ${what} stays open.`);
+    };
+    const cache = createMemoryCache();
+    const { tenancy } = testTenancy({
+      cache: { ...cache, close: async () => close("cache") },
+      wrap: (datasource) => ({
+        ...datasource,
+        close: async () => close("datasource"),
+      }),
+      async closeClient(client) {
+        await client.$disconnect();
+        close("client");
+      },
+    });
+    for (const { slug } of await created(tenancy, "acme", "zenith"))
+      await (await tenancy.connect(slug)).owner.count();
+    const errors = await tenancy.close().catch((error: AggregateError) => error.errors);
+    expect(errors).toMatchObject([
+      { message: "The client stays open." },
+      { message: "The datasource stays open." },
+    ]);
+    expect(closed).toEqual(["client", "client", "datasource", "cache"]);
   });
 });
 

@@ -73,8 +73,24 @@ export interface Tenancy<Client> {
   start(): Promise<DatasourceFinding[]>;
   /** Clears what killed processes left in the datasources, and returns how many leftovers there were. */
   sweep(): Promise<number>;
-  /** Ends everything, once queries under way are done. Handles are refused from then on. */
+  /**
+   * Ends everything, once queries under way are done. Handles are refused from then on. Throws what could not be closed
+   * when all the rest is, several as an AggregateError.
+   */
   close(): Promise<void>;
+}
+
+async function closeInTurn(closings: Iterable<() => Promise<unknown>>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closings) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 1) throw new AggregateError(failures, "Several parts could not be closed.");
+  if (failures.length === 1) throw failures[0];
 }
 
 /**
@@ -116,6 +132,15 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
       .map(([datasource, { model }]) => ({ isolation: model, datasource }));
   }
 
+  /** How each part is closed. Clients are looked up when it is their turn: queries under way may make some. */
+  function* parts(): Generator<() => Promise<unknown>> {
+    yield () => pool.end();
+    yield () => engine.coordination.leave();
+    for (const client of engine.clients()) yield () => options.closeClient(client);
+    for (const datasource of Object.values(options.datasources)) yield async () => datasource.close?.();
+    yield () => engine.cache.close();
+  }
+
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
@@ -139,12 +164,6 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
       return findings;
     },
     sweep,
-    async close() {
-      await pool.end();
-      await engine.coordination.leave();
-      for (const client of engine.clients()) await options.closeClient(client);
-      for (const datasource of Object.values(options.datasources)) await datasource.close?.();
-      await engine.cache.close();
-    },
+    close: () => closeInTurn(parts()),
   };
 }

@@ -27,8 +27,7 @@ export async function openCatalogSchema(
   schema: CatalogSchema = "migrate",
 ): Promise<OpenCatalog> {
   const datasource = catalogDatasource(server);
-  const { created, applied } =
-    schema === "migrate" ? await brought(datasource) : await found(server, datasource);
+  const { created, applied } = await settled(server, datasource, schema);
   const client = new PrismaClient({
     transactionOptions,
     adapter: {
@@ -42,35 +41,49 @@ export async function openCatalogSchema(
     catalog: client as unknown as CatalogDb,
     applied: created ? migrationsOf("catalog", "postgresql").map(({ name }) => name) : applied,
     async close() {
-      await client.$disconnect();
-      await datasource.close?.();
+      try {
+        await client.$disconnect();
+      } finally {
+        await datasource.close?.();
+      }
     },
   };
 }
 
+interface Settled {
+  created: boolean;
+  applied: string[];
+}
+
+async function settled(
+  server: PostgresServer,
+  datasource: Datasource,
+  schema: CatalogSchema,
+): Promise<Settled> {
+  try {
+    return schema === "migrate" ? await brought(datasource) : await found(server);
+  } catch (error) {
+    // That failure is the one to report.
+    await datasource.close?.().catch(() => {});
+    throw error;
+  }
+}
+
 /** Makes the catalog, or brings it up to date. */
-async function brought(datasource: Datasource): Promise<{ created: boolean; applied: string[] }> {
+async function brought(datasource: Datasource): Promise<Settled> {
   const { created } = await datasource.provision(catalogId);
   const { applied } = await datasource.migrate(catalogId);
   return { created, applied };
 }
 
 /** Refuses the catalog unless it is of this code's version. */
-async function found(
-  server: PostgresServer,
-  datasource: Datasource,
-): Promise<{ created: boolean; applied: string[] }> {
-  try {
-    const { rows } = await server.owner.query(
-      `SELECT migration_name FROM "${catalogSchema}"."_prisma_migrations" WHERE rolled_back_at IS NULL`,
-    );
-    assertSameCatalog(
-      rows.map(([name]) => String(name)),
-      migrationsOf("catalog", "postgresql"),
-    );
-    return { created: false, applied: [] };
-  } catch (error) {
-    await datasource.close?.();
-    throw error;
-  }
+async function found(server: PostgresServer): Promise<Settled> {
+  const { rows } = await server.owner.query(
+    `SELECT migration_name FROM "${catalogSchema}"."_prisma_migrations" WHERE rolled_back_at IS NULL`,
+  );
+  assertSameCatalog(
+    rows.map(([name]) => String(name)),
+    migrationsOf("catalog", "postgresql"),
+  );
+  return { created: false, applied: [] };
 }

@@ -126,8 +126,11 @@ async function store(
       catalogMigrations: applied,
       rewrappedKeys,
       async close() {
-        await tenancy.close();
-        await open.close();
+        try {
+          await tenancy.close();
+        } finally {
+          await open.close();
+        }
       },
     };
   } catch (error) {

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPostgresServer, ensureAppLogin } from "@acre/tenancy";
+import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { openCatalogSchema } from "../src/store/catalog-schema";
+import { openStore } from "../src/store/open-store";
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+}, 120_000);
+
+afterAll(() => server.stop());
+
+it("closes the catalog when the tenancy cannot be closed", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "acre-store-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const store = await openStore({ dir, maxOpenTenants: 1, isolation: "database", postgres: null });
+  await store.catalog.tenant.count();
+  expect(readdirSync(dir)).toContain("catalog.db-wal");
+  const { close } = store.tenancy;
+  Object.assign(store.tenancy, {
+    async close() {
+      await close();
+      throw new Error("A tenant stays open.");
+    },
+  });
+  await expect(store.close()).rejects.toThrow("A tenant stays open.");
+  expect(readdirSync(dir)).not.toContain("catalog.db-wal");
+});
+
+it("closes the catalog's server when it cannot be brought up to date", async () => {
+  const ownerUrl = await server.createDatabase("store_catalog");
+  const { url: appUrl } = await ensureAppLogin({ ownerUrl, password: randomUUID() });
+  const opened = () => createPostgresServer({ ownerUrl, appUrl });
+  await (await openCatalogSchema(opened())).close();
+  const operator = opened();
+  onTestFinished(() => operator.close());
+  await operator.owner.query(
+    "UPDATE acre_catalog._prisma_migrations SET migration_name = '2999_' || migration_name",
+  );
+  const left = opened();
+  onTestFinished(() => left.close());
+  await expect(openCatalogSchema(left)).rejects.toMatchObject({ code: /^migration_/ });
+  await expect(left.owner.query("SELECT 1")).rejects.toThrow(/after calling end/);
+});
