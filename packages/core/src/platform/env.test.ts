@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { EnvError, readEnv } from "./env";
 
@@ -181,5 +182,17 @@ describe("the environment", () => {
   it("names every variable that is wrong", () => {
     const problems = problemsOf({ PORT: "x", SMTP_URL: "x", NEXTAUTH_SECRET: "x" });
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual(["PORT", "NEXTAUTH_SECRET", "SMTP_URL"]);
+  });
+});
+
+describe("the example of an environment", () => {
+  it("names every variable that docs/operation.md does, and no other", () => {
+    const file = (name: string) => readFileSync(new URL(`../../../../${name}`, import.meta.url), "utf8");
+    const described = [...file("docs/operation.md").matchAll(/^\| (`[A-Z].*?) \|/gm)].flatMap(
+      ([, names = ""]) => [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    );
+    const shown = [...file(".env.example").matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(described).toContain("ACRE_MASTER_KEY");
+    expect(shown.toSorted()).toEqual(described.toSorted());
   });
 });

@@ -20,7 +20,7 @@ export async function settle(db: TenantDb, name: string): Promise<void> {
   if (count === 0) await db.companySettings.create({ data: { ...begun, adminUserId: newTenantId() } });
 }
 
-/** Has no account reach a tenant that was filled from another: who is to, is invited. */
+/** Has no account reach a tenant that was filled from another: its people are not this one's. */
 export async function cutAccountsOff(db: TenantDb): Promise<void> {
   await db.user.updateMany({ where: { NOT: { accountId: null } }, data: { accountId: null } });
 }
