@@ -66,6 +66,34 @@ it("a claim from before a lapse is never good again; a new one is, once everythi
   expect(codeOf(before)).toBe("lease_lost");
 });
 
+it("a lost lease says what kept it from being renewed, and not what went wrong long before", async () => {
+  const { membership, ledger, cutOff, lettingGo, finish } = await member();
+  const causeOf = (claim: () => unknown) => {
+    try {
+      claim();
+    } catch (error) {
+      return error instanceof Error ? error.cause : error;
+    }
+    return "good";
+  };
+  const first = membership.claim();
+  cutOff(true);
+  await expect.poll(() => causeOf(first), { timeout: 10_000 }).toMatchObject({ message: "unreachable" });
+  await lettingGo();
+  cutOff(false);
+  finish();
+  await expect.poll(() => codeOf(() => membership.claim()), { timeout: 10_000 }).toBe("good");
+  const second = membership.claim();
+  expect(causeOf(first)).toMatchObject({ message: "unreachable" });
+  const beat = async () => (await ledger.processes())[0]?.heartbeat;
+  const before = await beat();
+  await expect.poll(beat, { timeout: 10_000 }).not.toBe(before);
+  await ledger.leave("one");
+  await expect.poll(() => codeOf(second), { timeout: 10_000 }).toBe("lease_lost");
+  expect(causeOf(second)).toBeUndefined();
+  finish();
+});
+
 it("one that the others removed lets go of everything too, however good its lease looked", async () => {
   const { membership, ledger, lettingGo, finish } = await member();
   const before = membership.claim();

@@ -52,6 +52,10 @@ export class Membership {
   #entered: Promise<void> | null = null;
   #renewed: Instant | null = null;
   #generation = 0;
+  /** What went wrong last with the ledger or with letting go, since the last renewal. */
+  #trouble: unknown;
+  /** That, as it was when the lease ran out last. */
+  #troubleAtLapse: unknown;
   #left = false;
 
   constructor(options: CoordinationOptions, holdings: Holdings) {
@@ -78,7 +82,10 @@ export class Membership {
     return this.#entered;
   }
 
-  /** What is opened from now on is good for as long as the lease never runs out. Throws `lease_lost` itself. */
+  /**
+   * What is opened from now on is good for as long as the lease never runs out. Throws `lease_lost` itself, with what
+   * kept it from being renewed as its cause, where something did.
+   */
   claim(): Claim {
     const generation = this.#generation;
     const claim = () => {
@@ -86,6 +93,7 @@ export class Membership {
       throw new TenancyError(
         "lease_lost",
         "This process could not tell the others in time that it is there, so they do not wait for it any more. Nothing was done; try again in a moment.",
+        { cause: generation === this.#generation ? this.#trouble : this.#troubleAtLapse },
       );
     };
     claim();
@@ -137,6 +145,7 @@ export class Membership {
     // In between it may have run out, and what others did since is not known.
     if (!known || !this.#holds()) return this.#returnAfterLapse();
     this.#renewed = asked;
+    this.#trouble = undefined;
     this.silence.look(await ledger.processes());
   }
 
@@ -144,6 +153,7 @@ export class Membership {
   async #returnAfterLapse(): Promise<void> {
     this.#renewed = null;
     this.#generation++;
+    this.#troubleAtLapse = this.#trouble;
     this.#answered.clear();
     await this.#holdings.letGoOfAll();
     await this.#join();
@@ -172,7 +182,9 @@ export class Membership {
     if (this.#left) return;
     const timer = setTimeout(async () => {
       this.#timers.delete(timer);
-      await work().catch(() => {});
+      await work().catch((error: unknown) => {
+        this.#trouble = error;
+      });
       this.#every(intervalMs, work);
     }, intervalMs);
     timer.unref();
