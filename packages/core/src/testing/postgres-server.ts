@@ -68,3 +68,22 @@ export async function runSql(
     await client.end();
   }
 }
+
+/** Runs statements as another login in one transaction, takes it back, and returns the rows of the last one. */
+export async function runAs(
+  superUrl: string,
+  login: string,
+  statements: readonly { text: string; values: readonly unknown[] }[],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: superUrl });
+  await client.connect();
+  try {
+    await client.query(`BEGIN; SET LOCAL ROLE ${client.escapeIdentifier(login)}`);
+    let rows: Record<string, unknown>[] = [];
+    for (const { text, values } of statements) ({ rows } = await client.query(text, [...values]));
+    await client.query("ROLLBACK");
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

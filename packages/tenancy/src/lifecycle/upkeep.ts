@@ -14,6 +14,8 @@ export async function setStatus<Client>(
   assertWhole(await existing(life, id), `made ${status}`);
   return lives.run(id, () =>
     engine.coordination.operate(id, { kind: "status" }, async () => {
+      // Again, now that nobody else works on it: an erasure may have begun while this waited.
+      assertWhole(await existing(life, id), `made ${status}`);
       const updated = await engine.registry.update(id, { status }, { raiseEpoch: true });
       // Whoever opens it next, in whichever process, asks the registry.
       await engine.coordination.letGoEverywhere(updated);

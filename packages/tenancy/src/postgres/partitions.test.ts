@@ -6,7 +6,8 @@ let test: TestPostgres;
 let db: PgDb;
 
 beforeAll(async () => {
-  test = await openTestPostgres("row", { partitions: 4 });
+  // Unguarded, because no handle may look at plans.
+  test = await openTestPostgres("row", { partitions: 4, unguarded: true });
   for (let n = 0; n < 8; n++) {
     await test.tenancy.tenants.create({ slug: `tenant_${n}` });
     const one = await test.tenancy.connect(`tenant_${n}`);

@@ -11,7 +11,7 @@ import { inspectPostgres } from "./inspect/inspect";
 import { loaderOfPlace } from "./load";
 import { assertPlainName, quoteName, quoteText } from "./names";
 import type { OwnerSession } from "./owner";
-import { residueOfRows } from "./residue";
+import { noStrayCounts, residueOfRows } from "./residue";
 import { leadConflictTargets } from "./rewrite-conflict";
 import { deriveRowMigration } from "./row-ddl/derive";
 import { runStatements } from "./run-migrations";
@@ -224,11 +224,11 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
         // In one statement, after which keys are checked: so the order of tables does not matter.
         if (deletions.length > 0) session.queue({ text: `WITH ${deletions.join(", ")} SELECT WHERE false` });
         session.queue(noFence(tenantId, schema));
-        session.queue({ text: "DELETE FROM acre.counters WHERE tenant_id = $1", values: [tenantId] });
-        await session.send({
+        session.queue({
           text: "DELETE FROM acre.row_tenants WHERE tenant_id = $1 AND rows_in = $2",
           values: [tenantId, schema],
         });
+        await session.send(noStrayCounts(tenantId));
       });
       server.forget(tenantId);
     },

@@ -11,7 +11,7 @@ import { inspectPostgres } from "./inspect/inspect";
 import { loaderOfPlace } from "./load";
 import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
-import { residueOfSchema } from "./residue";
+import { noStrayCounts, residueOfSchema } from "./residue";
 import { runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
@@ -181,7 +181,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     async destroy(tenantId) {
       await alone(tenantId, async (session) => {
         session.queue({ text: `DROP SCHEMA IF EXISTS ${quoteName(naming.of(tenantId))} CASCADE` });
-        session.queue(noFence(tenantId, naming.of(tenantId)));
+        session.queue(noFence(tenantId, naming.of(tenantId)), noStrayCounts(tenantId));
       });
       server.forget(assertTenantId(tenantId));
     },

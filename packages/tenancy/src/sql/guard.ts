@@ -28,8 +28,7 @@ function memory(): LRUCache<string, true> {
  * can write, any file of the process. On PostgreSQL it rests on the database, and the guard adds what the
  * database cannot: see `assertPostgresNames`.
  *
- * What it does not: bound what a query costs (an endless recursive query is a query), or hide from EXPLAIN on
- * PostgreSQL what plans tell by themselves, which for shared tables includes how many rows all tenants have.
+ * What it does not: bound what a query costs (an endless recursive query is a query).
  */
 export function assertTenantStatement(sql: string, dialect: SqlDialect): void {
   if (passed[dialect].get(sql)) return;

@@ -2,6 +2,11 @@ import { type Attack, heldByDatabase, spelled } from "./attack";
 
 /** What someone would send who may run any SQL through one tenant's handle on PostgreSQL and wants more. */
 export const postgresAttacks: readonly Attack[] = [
+  ...spelled("learns from a plan's estimates what values other tenants have", {
+    "explained and run": 'EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM {foreign}."Note"',
+    "explained, of its own table": `EXPLAIN (FORMAT JSON) SELECT * FROM "Note" WHERE text = 'secret'`,
+    "explained in parentheses": 'EXPLAIN ((SELECT * FROM {foreign}."Note"))',
+  }),
   // Here the database is the guard: the policies check the signed context, and the login owns nothing.
   ...heldByDatabase([
     ...spelled("reads another tenant's rows where they are", {
@@ -18,7 +23,6 @@ export const postgresAttacks: readonly Attack[] = [
       "a leaky operator before the policy": 'SELECT * FROM {foreign}."Note" WHERE text::int = 1',
       "everything without a filter": 'SELECT * FROM "Note" WHERE true OR "id" IS NOT NULL',
       "a union over both": 'SELECT email FROM "Owner" UNION ALL SELECT email FROM {foreign}."Owner"',
-      "explained and run": 'EXPLAIN (ANALYZE, VERBOSE) SELECT * FROM {foreign}."Note"',
       sampled: 'SELECT * FROM {foreign}."Note" TABLESAMPLE SYSTEM (100)',
     }),
     ...spelled("writes another tenant's rows", {

@@ -55,7 +55,7 @@ export async function openPlanGround({ isolation, parts }: PlanModel): Promise<P
   const schema = schemaOf(isolation, owner.tenant.id);
   return {
     ...filled,
-    reader: postgresPlans({ ctx: owner, ownerUrl: database.ownerUrl, schema, parts, take }),
+    reader: postgresPlans({ ctx: owner, ...database, schema, parts, take }),
     async close() {
       stop();
       await booted.close();
