@@ -1,40 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dump } from "../../test/bundle/places";
-import {
-  fill,
-  type Ground,
-  logOf,
-  type Name,
-  names,
-  newGround,
-  one,
-  openStage,
-  removeGround,
-  type Stage,
-  say,
-} from "../../test/lifecycle/stage";
+import { fill, logOf, names, one, openStage, say, stageOfFile } from "../../test/lifecycle/stage";
 import { startWriters } from "../../test/lifecycle/writers";
 import { newTenantId } from "../ids";
 
-let ground: Ground;
-let stage: Stage;
-let number = 0;
-
-beforeAll(async () => {
-  ground = await newGround();
-  stage = openStage(ground);
-}, 60_000);
-
-afterAll(async () => {
-  await stage.close();
-  removeGround(ground);
-});
-
-const slug = () => `tenant_${++number}`;
-
-async function filled(datasource: Name) {
-  return stage.tenancy.tenants.create({ slug: slug(), datasource, prepare: fill });
-}
+const { ground, stage, slug, filled } = await stageOfFile();
 
 const pairs = one.flatMap((from) => names.map((to) => [from, to] as const));
 

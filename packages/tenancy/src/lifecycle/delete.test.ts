@@ -1,44 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { stream } from "../../test/bundle/places";
-import {
-  fill,
-  type Ground,
-  logOf,
-  type Name,
-  newGround,
-  one,
-  openStage,
-  removeGround,
-  type Stage,
-  say,
-} from "../../test/lifecycle/stage";
+import { fill, logOf, one, openStage, say, stageOfFile } from "../../test/lifecycle/stage";
 import { tenantPath } from "../sqlite/files";
 import { createMemoryKeys } from "../testing/memory-keys";
 
-let ground: Ground;
-let stage: Stage;
-let number = 0;
 const keys = createMemoryKeys();
 const key = Buffer.alloc(32, 7);
-
-beforeAll(async () => {
-  ground = await newGround();
-  stage = openStage(ground, { keys });
-}, 60_000);
-
-afterAll(async () => {
-  await stage.close();
-  removeGround(ground);
-});
-
-const slug = () => `tenant_${++number}`;
-
-async function filled(datasource: Name) {
-  return stage.tenancy.tenants.create({ slug: slug(), datasource, prepare: fill });
-}
+const { ground, stage, slug, filled } = await stageOfFile({ keys });
 
 describe("delete", () => {
   it.each(one)(

@@ -124,7 +124,17 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     }
     const datasource = engine.datasourceOf(record);
     await datasource.provision(id);
-    const activate = () => registry.update(id, { status: "active", schemaVersion: datasource.schemaVersion });
+    const activate = async () => {
+      const { schemaVersion } = datasource;
+      try {
+        // Another process may have finished it meanwhile, and someone closed it since: that stands.
+        return await registry.update(id, { status: "active", schemaVersion }, { ifEpoch: record.epoch });
+      } catch (error) {
+        const now = isTenancyError(error, "lease_lost") ? await registry.findById(id) : null;
+        if (now?.status === "active") return now;
+        throw error;
+      }
+    };
     // A client takes longer to make than many a place, so whoever fills nothing gets none.
     if (prepare === undefined) return activate();
     const { client, finish } = engine.provisioningClient(record);

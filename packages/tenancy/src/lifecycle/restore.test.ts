@@ -1,44 +1,13 @@
 import { Writable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dump, stream } from "../../test/bundle/places";
-import {
-  type Db,
-  fill,
-  type Ground,
-  logOf,
-  type Name,
-  names,
-  newGround,
-  one,
-  openStage,
-  removeGround,
-  type Stage,
-  say,
-} from "../../test/lifecycle/stage";
+import { type Db, fill, logOf, names, one, openStage, say, stageOfFile } from "../../test/lifecycle/stage";
 import { startWriters } from "../../test/lifecycle/writers";
 import type { Tenancy } from "../index";
 import { createMemoryKeys } from "../testing/memory-keys";
 import { createMemoryRegistry } from "../testing/memory-registry";
 
-let ground: Ground;
-let stage: Stage;
-let number = 0;
-
-beforeAll(async () => {
-  ground = await newGround();
-  stage = openStage(ground);
-}, 60_000);
-
-afterAll(async () => {
-  await stage.close();
-  removeGround(ground);
-});
-
-const slug = () => `tenant_${++number}`;
-
-async function filled(datasource: Name) {
-  return stage.tenancy.tenants.create({ slug: slug(), datasource, prepare: fill });
-}
+const { ground, stage, slug, filled } = await stageOfFile();
 
 // A passphrase would do as well, and take longer.
 const secret = { key: Buffer.alloc(32, 7) };

@@ -11,11 +11,10 @@ export async function setStatus<Client>(
   status: "active" | "read_only" | "suspended",
 ): Promise<TenantRecord> {
   const { engine, lives } = life;
-  assertWhole(await existing(life, id), `made ${status}`);
+  await whole(life, id, `made ${status}`);
   return lives.run(id, () =>
     engine.coordination.operate(id, { kind: "status" }, async () => {
-      // Again, now that nobody else works on it: an erasure may have begun while this waited.
-      assertWhole(await existing(life, id), `made ${status}`);
+      await whole(life, id, `made ${status}`);
       const updated = await engine.registry.update(id, { status }, { raiseEpoch: true });
       // Whoever opens it next, in whichever process, asks the registry.
       await engine.coordination.letGoEverywhere(updated);
@@ -28,16 +27,11 @@ export async function setStatus<Client>(
 /** Puts a tenant under a new key: see `Tenants.rotateKey`. */
 export async function rotateKey<Client>(life: Life<Client>, id: string): Promise<void> {
   const { engine } = life;
-  const record = assertWhole(await existing(life, id), "put under a new key");
-  const place = engine.datasourceOf(record);
-  if (place.rotateKey === undefined) {
-    throw new TenancyError(
-      "keys_unsupported",
-      `Tenant ${nameOf(record)} lies in datasource "${record.datasource}", where tenants have no keys of their own. Move it to one of SQLite files with keys.`,
-    );
-  }
+  assertKeyed(life, await whole(life, id, "put under a new key"));
   await engine.coordination.operate(id, { kind: "rotate_key" }, async (operation) => {
-    await settledPlace(life, record);
+    const record = await whole(life, id, "put under a new key");
+    assertKeyed(life, record);
+    const place = await settledPlace(life, record);
     await engine.coordination.ground(operation, { status: statusDuring(operation) }, async () => {
       await place.rotateKey?.(id);
       return { status: statusAfter(operation) };
@@ -48,9 +42,9 @@ export async function rotateKey<Client>(life: Life<Client>, id: string): Promise
 /** Gives back space: see `Tenants.vacuum`. */
 export async function vacuumTenant<Client>(life: Life<Client>, id: string): Promise<VacuumReport> {
   const { engine } = life;
-  const record = assertWhole(await existing(life, id), "vacuumed");
+  await whole(life, id, "vacuumed");
   return engine.coordination.operate(id, { kind: "vacuum" }, async (operation) => {
-    const place = await settledPlace(life, record);
+    const place = await settledPlace(life, await whole(life, id, "vacuumed"));
     if (!place.vacuumsAlone) return place.vacuum(id);
     let report: VacuumReport = { bytesBefore: null, bytesAfter: null };
     await engine.coordination.ground(operation, { status: statusDuring(operation) }, async () => {
@@ -59,4 +53,18 @@ export async function vacuumTenant<Client>(life: Life<Client>, id: string): Prom
     });
     return report;
   });
+}
+
+// Asked before an operation begins, so that a refusal leaves no trace, and again within it, when nobody else works on the
+// tenant: it may have been moved, or its erasure begun, in between.
+async function whole<Client>(life: Life<Client>, id: string, what: string): Promise<TenantRecord> {
+  return assertWhole(await existing(life, id), what);
+}
+
+function assertKeyed<Client>({ engine }: Life<Client>, record: TenantRecord): void {
+  if (engine.datasourceOf(record).rotateKey !== undefined) return;
+  throw new TenancyError(
+    "keys_unsupported",
+    `Tenant ${nameOf(record)} lies in datasource "${record.datasource}", where tenants have no keys of their own. Move it to one of SQLite files with keys.`,
+  );
 }

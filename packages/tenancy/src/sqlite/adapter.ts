@@ -12,6 +12,7 @@ import { refusal } from "../sql/refusal";
 import { driverArguments } from "./arguments";
 import { toPrismaError } from "./driver-error";
 import type { SqliteDatabase } from "./open-database";
+import { quoted } from "./quoted";
 import { readRows } from "./read-rows";
 import { Statements } from "./statements";
 import { Turns } from "./turns";
@@ -227,10 +228,6 @@ class SqliteTransaction implements Transaction {
       release();
     }
   }
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function queryRaw(statements: Statements, query: SqlQuery): SqlResultSet {

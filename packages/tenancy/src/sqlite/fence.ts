@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { TenancyError } from "../errors";
 import { fencedMessage } from "./driver-error";
 import type { SqliteDatabase } from "./open-database";
+import { quoted } from "./quoted";
 
 const prefix = "acre_fence";
 const attempts = 50;
@@ -96,8 +97,4 @@ function heldBy(path: string): TenancyError {
     "tenant_busy",
     `Another process holds the lock on ${path} and does not end its transaction. If it is stopped, end it, and try again.`,
   );
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

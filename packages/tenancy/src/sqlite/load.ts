@@ -8,8 +8,9 @@ import { dropFences } from "./fence";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { type FromPortable, writerOf } from "./portable-values";
+import { quoted } from "./quoted";
 import { readBatches } from "./snapshot";
-import { quoted, readTenantTables } from "./tenant-tables";
+import { readTenantTables } from "./tenant-tables";
 
 /**
  * Fills a tenant's empty file, or one that it empties, over a connection of its own, which `commit` and `abort` close. Throws

@@ -7,7 +7,8 @@ import { schemaVersions } from "../migrations/schema-version";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { readerOf } from "./portable-values";
-import { quoted, readTenantTables } from "./tenant-tables";
+import { quoted } from "./quoted";
+import { readTenantTables } from "./tenant-tables";
 
 const rowsInBatch = 1000;
 const bytesInBatch = 256 * 1024;

@@ -4,11 +4,6 @@ import { TenancyError } from "../errors";
 import type { SqliteDatabase } from "./open-database";
 import { portableTypeOf } from "./portable-values";
 
-/** An identifier in quotes. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 /**
  * A tenant's tables from SQLite's own catalog, each after those that it refers to; Prisma's history is none of them.
  * Throws `value_unportable` for a column whose declared type says nothing. `label` names the file in errors.

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { afterAll } from "vitest";
 import { createMemoryLedger } from "../../src/coordination/memory-ledger";
 import {
   type CoordinationOptions,
@@ -107,6 +108,21 @@ export function openStage(ground: Ground, options: StageOptions = {}): Stage {
     },
   });
   return { ...ground, tenancy, registry, datasources: made, close: () => tenancy.close() };
+}
+
+/** An installation for all tests of one file, removed after them, and tenants to try things on. */
+export async function stageOfFile(options: StageOptions = {}) {
+  const ground = await newGround();
+  const stage = openStage(ground, options);
+  afterAll(async () => {
+    await stage.close();
+    removeGround(ground);
+  });
+  let number = 0;
+  const slug = () => `tenant_${++number}`;
+  const filled = (datasource: Name) =>
+    stage.tenancy.tenants.create({ slug: slug(), datasource, prepare: fill });
+  return { ground, stage, slug, filled };
 }
 
 export function removeGround({ dir }: Ground): void {
