@@ -3,6 +3,7 @@ import { backupsCommand } from "./commands/backup";
 import { datasourceCommand } from "./commands/datasource";
 import { importCommand } from "./commands/import";
 import { onboardCommand } from "./commands/onboard";
+import { operatorCommand } from "./commands/operator";
 import { tenantCommand } from "./commands/tenant";
 import { addGlobalOptions } from "./global-options";
 
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .addCommand(datasourceCommand())
     .addCommand(onboardCommand())
     .addCommand(importCommand())
+    .addCommand(operatorCommand())
     .addHelpText(
       "after",
       `

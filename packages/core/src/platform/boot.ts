@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { openStore, type PostgresOptions } from "@acre/db/platform";
+import { Undertakings } from "./console/undertakings";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
 import { encryptTenants } from "./encrypt-tenants";
@@ -64,6 +65,7 @@ export async function bootPlatform(
     catalog,
     tenancy,
     mailer: createMailer(env.smtp, options.log),
+    undertakings: new Undertakings(),
     warn,
   };
   const close = async () => {

@@ -8,14 +8,17 @@ export { confirmPasswordReset, requestPasswordReset } from "./accounts/reset-pas
 export { updateAccount } from "./accounts/update-account";
 export { confirmVerification, sendVerification } from "./accounts/verify-email";
 export { type BootReport, bootPlatform } from "./boot";
+export * from "./console";
 export { type DataDir, DataDirError, openDataDir } from "./data-dir";
 export { type DemoReport, fillDemo } from "./demo/fill-demo";
 export { DemoRefused } from "./demo/refusal";
 export { type Env, EnvError, readEnv } from "./env";
+export * from "./impersonation";
 export { isReady } from "./is-ready";
 export { addWorkspace } from "./onboarding/add-workspace";
 export type { OnboardingResult } from "./onboarding/finish-onboarding";
 export { signUp } from "./onboarding/sign-up";
+export * from "./operator-accounts";
 export * from "./operators";
 export type { Platform } from "./platform";
 export { keepErasing } from "./workspaces/erase-due";

@@ -1,5 +1,6 @@
 import type { AppTenancy, CatalogDb } from "@acre/db/platform";
 import type { MasterKeys } from "@acre/tenancy";
+import type { Undertakings } from "./console/undertakings";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
 import type { Mailer } from "./mail/mailer";
@@ -18,6 +19,8 @@ export interface Platform {
   readonly catalog: CatalogDb;
   readonly tenancy: AppTenancy;
   readonly mailer: Mailer;
+  /** Long work that operators started from the console, and how far it has come. */
+  readonly undertakings: Undertakings;
   /** Tells the operator of something that went wrong and was survived. Never content, never secrets. */
   readonly warn: (message: string, error?: unknown) => void;
 }

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+const slug = z.string().trim().min(2, "Give it an address.").max(48);
+const place = z.string().trim().min(1, "Choose a place.").max(80);
+const confirm = z.string().trim().max(80);
+
+/** To which place. */
+export const moveInput = z.strictObject({ to: place });
+export type MoveInput = z.output<typeof moveInput>;
+
+export const copyInput = z.strictObject({ slug, data: z.boolean().default(true), to: place.optional() });
+export type CopyInput = z.output<typeof copyInput>;
+
+/** Into the tenant itself, with its slug repeated, or `as` a new one. */
+export const restoreInput = z.strictObject({
+  backup: z.uuid(),
+  as: slug.optional(),
+  confirm: confirm.optional(),
+});
+export type RestoreInput = z.output<typeof restoreInput>;
+
+export const deleteInput = z.strictObject({ confirm, archive: z.boolean().default(true) });
+export type DeleteInput = z.output<typeof deleteInput>;
+
+export const setStatusInput = z.strictObject({ status: z.enum(["active", "read_only", "suspended"]) });
+export type SetStatusInput = z.output<typeof setStatusInput>;
+
+export const downloadInput = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(10, "Say why, in ten characters or more.")
+    .max(500, "Say why in 500 characters at most."),
+});
+export type DownloadInput = z.output<typeof downloadInput>;

@@ -1,0 +1,10 @@
+// How an operator looks into a workspace: for a written reason, for a limited time, reading only unless asked for.
+export { elevateImpersonation } from "./elevate-impersonation";
+export { endImpersonation } from "./end-impersonation";
+export { listImpersonations } from "./find-impersonation";
+export {
+  elevateImpersonationInput,
+  type Impersonation,
+  startImpersonationInput,
+} from "./inputs";
+export { startImpersonation } from "./start-impersonation";
