@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { getPlatform } from "../platform";
 import { readSession, sessionCookieName } from "../session";
 import { checkOrigin } from "./check-origin";
+import { type Declared, declare, type Shown } from "./declaration";
 import { readBody } from "./read-body";
 import { refuse } from "./refuse";
 
@@ -19,7 +20,7 @@ interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
   query: z.output<Q>;
 }
 
-interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> {
+interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> extends Shown {
   /** Names of the dynamic segments in the path of the file. */
   params?: readonly P[];
   body?: B;
@@ -33,8 +34,11 @@ type Next = (request: NextRequest, segment: { params: Promise<Segments> }) => Pr
 /** A route anybody may call. */
 export function publicRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
   spec: Inputs<B, Q, P> & { handle: (call: Call<B, Q, P>) => Promise<Response> },
-): Next {
-  return withRequest(async (incoming) => spec.handle(await readCall(spec, incoming)));
+): Declared<Next> {
+  return declare(
+    { access: "public", ...spec },
+    withRequest(async (incoming) => spec.handle(await readCall(spec, incoming))),
+  );
 }
 
 /** A route for somebody who is logged in, outside any workspace. */
@@ -44,11 +48,12 @@ export function accountRoute<
   P extends string = never,
 >(
   spec: Inputs<B, Q, P> & { handle: (call: Call<B, Q, P> & { account: AccountView }) => Promise<Response> },
-): Next {
-  return withRequest(async (incoming) => {
+): Declared<Next> {
+  const next = withRequest(async (incoming) => {
     const account = await requireSession(incoming.request);
     return spec.handle({ ...(await readCall(spec, incoming)), account });
   });
+  return declare({ access: "account", ...spec }, next);
 }
 
 /** A route inside the workspace that `X-Tenant` names, for members who have `right`. */
@@ -57,8 +62,8 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
     right: Right;
     handle: (call: Call<B, Q, P> & { ctx: TenantContext }) => Promise<Response>;
   },
-): Next {
-  return withRequest(async (incoming) => {
+): Declared<Next> {
+  const next = withRequest(async (incoming) => {
     const account = await requireSession(incoming.request);
     const slug = incoming.request.headers.get("x-tenant");
     if (!slug) throw new AppError("malformed_request", "Name the workspace in the header X-Tenant.");
@@ -67,6 +72,7 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
     requireRight(ctx, spec.right);
     return spec.handle({ ...(await readCall(spec, incoming)), ctx });
   });
+  return declare({ access: "tenant", ...spec }, next);
 }
 
 /** The dynamic segments of a path as Next.js gives them: a catch-all one is a list. */
