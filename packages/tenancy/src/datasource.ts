@@ -112,6 +112,12 @@ export interface Datasource {
    */
   vacuum(tenantId: string): Promise<VacuumReport>;
   readonly vacuumsAlone: boolean;
+  /**
+   * How many bytes the tenant takes on the disk, indexes and logs included, without reading its data; 0 for a place that
+   * is not there. An estimate where tenants share their tables: its share of each, by the number of its rows. Null
+   * where that cannot be told.
+   */
+  size(tenantId: string): Promise<number | null>;
   /** What is left of a tenant after `destroy`, in words: nothing, unless something is wrong. */
   residue(tenantId: string): Promise<string[]>;
   /** Removes the tenant's place and everything in it. Idempotent. */

@@ -20,7 +20,7 @@ import {
   restoreAs,
   restoreInto,
 } from "./lifecycle/restoring";
-import { rotateKey, setStatus, vacuumTenant } from "./lifecycle/upkeep";
+import { rotateKey, setStatus, sizeOfTenant, vacuumTenant } from "./lifecycle/upkeep";
 import { parseSlug } from "./names/slug";
 import { OneAtATime } from "./one-at-a-time";
 import type { ListTenantsOptions, TenantRecord } from "./registry";
@@ -113,6 +113,11 @@ export interface Tenants<Client> {
    */
   vacuum(id: string): Promise<VacuumReport>;
   /**
+   * How many bytes a tenant takes on the disk where it is now, in whatever status, without opening it: see
+   * `Datasource.size`. Throws `tenant_not_found`.
+   */
+  size(id: string): Promise<number | null>;
+  /**
    * Puts a tenant under a new key, or one that is still plain under its first, while nobody has it open. Interrupted,
    * it is finished by calling it again. Throws `tenant_not_found`, `tenant_busy`, `keys_unsupported` where tenants
    * have no keys of their own, and what `Datasource.rotateKey` throws.
@@ -153,6 +158,7 @@ export function createTenants<Client>(engine: Engine<Client>): Tenants<Client> {
       "into" in options ? restoreInto(life, bundle, options) : restoreAs(life, making, bundle, options),
     delete: async (id, options) => eraseTenant(life, assertTenantId(id), options),
     vacuum: (id) => vacuumTenant(life, id),
+    size: (id) => sizeOfTenant(life, id),
     rotateKey: (id) => rotateKey(life, id),
     finishInterrupted: () => finishInterrupted(life, making),
   };

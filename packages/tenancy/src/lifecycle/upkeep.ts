@@ -55,6 +55,11 @@ export async function vacuumTenant<Client>(life: Life<Client>, id: string): Prom
   });
 }
 
+/** What a tenant takes on the disk: see `Tenants.size`. */
+export async function sizeOfTenant<Client>(life: Life<Client>, id: string): Promise<number | null> {
+  return life.engine.datasourceOf(await existing(life, id)).size(id);
+}
+
 // Asked before an operation begins, so that a refusal leaves no trace, and again within it, when nobody else works on the
 // tenant: it may have been moved, or its erasure begun, in between.
 async function whole<Client>(life: Life<Client>, id: string, what: string): Promise<TenantRecord> {

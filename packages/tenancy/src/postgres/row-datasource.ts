@@ -17,6 +17,7 @@ import { deriveRowMigration } from "./row-ddl/derive";
 import { runStatements } from "./run-migrations";
 import { createSchemaDatasource } from "./schema-datasource";
 import type { PostgresServer, ServerFacts } from "./server";
+import { shareOfTables } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
@@ -239,6 +240,11 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       await vacuumSchema(server, schema);
       return { bytesBefore: null, bytesAfter: null };
     },
+
+    size: async (tenantId) =>
+      asTenant(tenantId, async (session) =>
+        shareOfTables(session, tenantId, await sharedTables(session, schema)),
+      ),
 
     async residue(tenantId) {
       const rows = await asTenant(tenantId, async (session) =>

@@ -14,6 +14,7 @@ import type { OwnerSession } from "./owner";
 import { noStrayCounts, residueOfSchema } from "./residue";
 import { runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
+import { sizeOfSchema } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
@@ -188,6 +189,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     vacuumsAlone: false,
     vacuum: (tenantId) => vacuumSchema(server, naming.of(tenantId)),
+    size: async (tenantId) => sizeOfSchema(server, naming.of(tenantId)),
 
     async residue(tenantId) {
       await server.ready();

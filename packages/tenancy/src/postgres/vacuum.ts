@@ -1,6 +1,7 @@
 import type { VacuumReport } from "../datasource";
 import { quoteName } from "./names";
 import type { PostgresServer } from "./server";
+import { bytesInSchema } from "./size";
 import { sendTogether } from "./statement";
 
 /**
@@ -13,7 +14,7 @@ export async function vacuumSchema(server: PostgresServer, schema: string): Prom
   try {
     const ask = async (text: string) =>
       (await sendTogether(client, [], { text, values: [quoteName(schema)] })).rows;
-    const bytes = async () => Number((await ask(sizeText))[0]?.[0] ?? 0);
+    const bytes = async () => Number((await ask(bytesInSchema))[0]?.[0] ?? 0);
     const bytesBefore = await bytes();
     for (const [table] of await ask(tablesText))
       await sendTogether(client, [], {
@@ -27,5 +28,3 @@ export async function vacuumSchema(server: PostgresServer, schema: string): Prom
 
 const tablesText =
   "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace($1) AND relkind = 'r' ORDER BY relname";
-const sizeText =
-  "SELECT coalesce(sum(pg_catalog.pg_total_relation_size(oid)), 0)::float8 FROM pg_catalog.pg_class WHERE relnamespace = to_regnamespace($1) AND relkind = 'r'";

@@ -6,7 +6,7 @@ import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
 import { fenceFile, isFencedFile, unfenceFile } from "./fence";
-import { filesOf, tenantPath } from "./files";
+import { bytesOf, filesOf, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
 import { createPlainPlaces } from "./plain-places";
@@ -109,6 +109,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     async vacuum(tenantId) {
       return vacuumFile(await places.open(tenantId), tenantPath(dir, tenantId));
     },
+    size: async (tenantId) => bytesOf(tenantPath(dir, tenantId)),
     async residue(tenantId) {
       const key = (await options.keys?.get(tenantId)) ? [`the key of ${tenantId}`] : [];
       return [...filesOf(tenantPath(dir, tenantId)), ...key];

@@ -11,6 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -37,6 +38,12 @@ function withSideFiles(path: string): string[] {
 /** What there is of a database and its side files. */
 export function filesOf(path: string): string[] {
   return withSideFiles(path).filter((file) => existsSync(file));
+}
+
+/** What a database and its log take on the disk; 0 when it is not there. */
+export function bytesOf(path: string): number {
+  const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A new name for an unfinished file, on the same file system as `dir` and never that of a tenant. */

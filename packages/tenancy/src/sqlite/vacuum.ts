@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import type { VacuumReport } from "../datasource";
+import { bytesOf } from "./files";
 import type { SqliteDatabase } from "./open-database";
 
 /** Rewrites a file without its free pages, empties its log and closes it. Nothing else may have it open. */
@@ -12,9 +12,4 @@ export function vacuumFile(db: SqliteDatabase, path: string): VacuumReport {
   } finally {
     db.close();
   }
-}
-
-function bytesOf(path: string): number {
-  const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

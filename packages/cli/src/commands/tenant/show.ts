@@ -1,6 +1,7 @@
 import { showTenant } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
+import { bytesText } from "../../output/bytes";
 import { print } from "../../output/print";
 import { facts } from "../../output/table";
 import { withOperator } from "../../with-operator";
@@ -18,6 +19,7 @@ export function showCommand() {
         ...tenantFacts(tenant),
         ...facts({
           members,
+          size: tenant.bytes === null ? null : bytesText(tenant.bytes),
           template: tenant.template ? "yes" : "no",
           ...(deleteAt ? { erased: deleteAt } : {}),
         }),

@@ -1,6 +1,7 @@
 import { fleetStats, type TenantStats, tenantStats } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
+import { bytesText } from "../../output/bytes";
 import { print } from "../../output/print";
 import { table } from "../../output/table";
 import { Reported } from "../../reported";
@@ -37,5 +38,6 @@ function rows(stats: TenantStats[]): string[] {
     PROJECTS: ({ projects }) => projects,
     TASKS: ({ tasks }) => tasks,
     COMMENTS: ({ comments }) => comments,
+    SIZE: ({ bytes }) => (bytes === null ? null : bytesText(bytes)),
   });
 }

@@ -10,6 +10,8 @@ export interface TenantDetails extends TenantSummary {
   template: boolean;
   /** When it is to be erased, if its owner asked for that. ISO 8601 instant. */
   deleteAt: string | null;
+  /** What it takes on the disk; an estimate on shared tables. Null where that cannot be told. */
+  bytes: number | null;
 }
 
 /** @throws AppError `not_found` */
@@ -24,5 +26,6 @@ export async function showTenant({ platform }: Operator, slug: string): Promise<
     memberships: row._count.memberships,
     template: row.template,
     deleteAt: row.deleteAt?.toISOString() ?? null,
+    bytes: await platform.tenancy.tenants.size(record.id),
   };
 }

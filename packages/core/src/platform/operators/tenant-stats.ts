@@ -12,6 +12,8 @@ export interface TenantStats {
   projects: number;
   tasks: number;
   comments: number;
+  /** What it takes on the disk; an estimate on shared tables. Null where that cannot be told. */
+  bytes: number | null;
 }
 
 export interface FleetStats {
@@ -27,13 +29,15 @@ export interface FleetStats {
  */
 export async function tenantStats({ platform }: Operator, slug: string): Promise<TenantStats> {
   const { id, isolation, datasource } = await findTenant(platform, slug);
-  return { slug, isolation, datasource, ...(await figuresOf(await platform.tenancy.connectById(id))) };
+  const figures = await figuresOf(await platform.tenancy.connectById(id));
+  return { slug, isolation, datasource, ...figures, bytes: await platform.tenancy.tenants.size(id) };
 }
 
 /** Every active tenant's figures, by slug, each asked by itself, and what they come to. */
 export async function fleetStats({ platform }: Operator): Promise<FleetStats> {
+  const { tenants: life } = platform.tenancy;
   const { result, failed } = await platform.tenancy.aggregate({
-    read: figuresOf,
+    read: async (db, { id }) => ({ ...(await figuresOf(db)), bytes: await life.size(id) }),
     initial: [] as TenantStats[],
     combine(all, figures, { slug, isolation, datasource }) {
       all.push({ slug, isolation, datasource, ...figures });
@@ -42,7 +46,7 @@ export async function fleetStats({ platform }: Operator): Promise<FleetStats> {
   });
   const tenants = result.sort((one, other) => (one.slug < other.slug ? -1 : 1));
   const sum = (figure: keyof FleetStats["total"]) =>
-    tenants.reduce((total, tenant) => total + tenant[figure], 0);
+    tenants.reduce((total, tenant) => total + (tenant[figure] ?? 0), 0);
   return {
     tenants,
     total: {
@@ -50,6 +54,7 @@ export async function fleetStats({ platform }: Operator): Promise<FleetStats> {
       projects: sum("projects"),
       tasks: sum("tasks"),
       comments: sum("comments"),
+      bytes: sum("bytes"),
     },
     failed: failed.map(({ slug, error }) => ({ slug, code: codeOf(error) ?? "unexpected" })),
   };
