@@ -1,5 +1,4 @@
 // What the operator's console shows and starts, beside what the command line can do as well.
-export * from "./inputs";
 export { beginBackup, beginCopy, beginDelete, beginMove, beginRestore } from "./long-work";
 export { listOperatorEvents, type OperatorEvent } from "./operator-events";
 export { readTenantPage, type TenantPage } from "./tenant-page";

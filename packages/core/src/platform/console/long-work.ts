@@ -1,4 +1,5 @@
 import type { BundleProgress } from "@acre/tenancy";
+import type { CopyInput, DeleteInput, MoveInput, RestoreInput } from "../../console/inputs";
 import { backupTenant } from "../operators/backups/backup-tenant";
 import { restoreAs, restoreInto } from "../operators/backups/restore-tenant";
 import { copyTenant } from "../operators/copy-tenant";
@@ -7,7 +8,6 @@ import { findTenant } from "../operators/find-tenant";
 import { moveTenant } from "../operators/move-tenant";
 import type { Operator } from "../operators/operator";
 import { type PlaceWish, wishedPlace } from "../operators/places";
-import type { CopyInput, DeleteInput, MoveInput, RestoreInput } from "./inputs";
 import { requireTyped } from "./typed";
 import type { Undertaking, UndertakingProgress } from "./undertakings";
 

@@ -1,5 +1,5 @@
+import type { Impersonation } from "../../console/impersonation-inputs";
 import { listImpersonations } from "../impersonation/find-impersonation";
-import type { Impersonation } from "../impersonation/inputs";
 import type { KeptBackup } from "../operators/backups/kept-backup";
 import { listBackups } from "../operators/backups/list-backups";
 import type { Operator } from "../operators/operator";

@@ -1,7 +1,11 @@
+import {
+  type ElevateImpersonationInput,
+  elevateImpersonationInput,
+  type Impersonation,
+} from "../../console/impersonation-inputs";
 import { audited } from "../operators/audited";
 import type { Operator } from "../operators/operator";
 import { ownImpersonation } from "./find-impersonation";
-import { type ElevateImpersonationInput, elevateImpersonationInput, type Impersonation } from "./inputs";
 import { presentImpersonation, withNames } from "./present";
 import { recordLook } from "./record-look";
 

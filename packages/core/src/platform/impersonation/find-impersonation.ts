@@ -1,8 +1,8 @@
+import type { Impersonation } from "../../console/impersonation-inputs";
 import { notFound } from "../../errors";
 import { isId } from "../../ids";
 import type { Operator } from "../operators/operator";
 import type { Platform } from "../platform";
-import type { Impersonation } from "./inputs";
 import { presentImpersonation, withNames } from "./present";
 
 const underWay = (now: Date) => ({ endedAt: null, expiresAt: { gt: now } });

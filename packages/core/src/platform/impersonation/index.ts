@@ -2,9 +2,4 @@
 export { elevateImpersonation } from "./elevate-impersonation";
 export { endImpersonation } from "./end-impersonation";
 export { listImpersonations } from "./find-impersonation";
-export {
-  elevateImpersonationInput,
-  type Impersonation,
-  startImpersonationInput,
-} from "./inputs";
 export { startImpersonation } from "./start-impersonation";

@@ -1,4 +1,4 @@
-import type { Impersonation } from "./inputs";
+import type { Impersonation } from "../../console/impersonation-inputs";
 
 /** What `presentImpersonation` needs of the rows around it. */
 export const withNames = {

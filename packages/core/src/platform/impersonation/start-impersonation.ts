@@ -1,7 +1,11 @@
+import {
+  type Impersonation,
+  type StartImpersonationInput,
+  startImpersonationInput,
+} from "../../console/impersonation-inputs";
 import { audited } from "../operators/audited";
 import { findTenant } from "../operators/find-tenant";
 import type { Operator } from "../operators/operator";
-import { type Impersonation, type StartImpersonationInput, startImpersonationInput } from "./inputs";
 import { presentImpersonation, withNames } from "./present";
 import { recordLook } from "./record-look";
 
