@@ -10,13 +10,4 @@ export type ListCommentsInput = z.input<typeof listCommentsInput>;
 export type CreateCommentInput = z.input<typeof createCommentInput>;
 export type UpdateCommentInput = z.input<typeof updateCommentInput>;
 
-/** A comment as the API answers it. */
-export interface Comment {
-  id: string;
-  taskId: string;
-  authorId: string;
-  body: string;
-  /** ISO 8601 instants. */
-  createdAt: string;
-  updatedAt: string;
-}
+export type { Comment } from "./outputs";

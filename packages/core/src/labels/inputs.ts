@@ -10,9 +10,4 @@ export type ListLabelsInput = z.input<typeof listLabelsInput>;
 export type CreateLabelInput = z.input<typeof createLabelInput>;
 export type UpdateLabelInput = z.input<typeof updateLabelInput>;
 
-/** A label as the API answers it. */
-export interface Label {
-  id: string;
-  name: string;
-  color: string;
-}
+export type { Label } from "./outputs";

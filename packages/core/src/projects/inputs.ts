@@ -43,20 +43,4 @@ export const listProjectsInput = z.strictObject({
 });
 export type ListProjectsInput = z.input<typeof listProjectsInput>;
 
-/** A project as the API answers it. */
-export interface Project {
-  id: string;
-  /** Prefix of its tasks' keys, such as GET. */
-  key: string;
-  name: string;
-  description: string | null;
-  status: ProjectStatus;
-  ownerId: string;
-  private: boolean;
-  color: string | null;
-  taskCounts: { total: number; completed: number };
-  /** ISO 8601 instants. */
-  createdAt: string;
-  updatedAt: string;
-  archivedAt: string | null;
-}
+export type { Project } from "./outputs";

@@ -7,10 +7,4 @@ export const personName = line("a name", 80);
 export const updateSettingsInput = z.strictObject({ name: companyName });
 export type UpdateSettingsInput = z.infer<typeof updateSettingsInput>;
 
-/** The workspace as its members see it. */
-export interface Settings {
-  name: string;
-  plan: string;
-  /** ISO 8601 instant. */
-  trialEnds: string;
-}
+export type { Settings } from "./outputs";

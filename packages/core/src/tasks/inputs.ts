@@ -71,28 +71,4 @@ export type ListTasksInput = z.input<typeof listTasksInput>;
 export const listMyTasksInput = page(500, 500);
 export type ListMyTasksInput = z.input<typeof listMyTasksInput>;
 
-/** A task as the API answers it. */
-export interface Task {
-  id: string;
-  projectId: string;
-  /** What people call it, such as GET-3. */
-  key: string;
-  number: number;
-  title: string;
-  description: string | null;
-  status: TaskStatus;
-  priority: TaskPriority;
-  assigneeId: string | null;
-  creatorId: string;
-  /** YYYY-MM-DD */
-  dueDate: string | null;
-  labelIds: string[];
-  commentCount: number;
-  /** Order within its status column, ascending. */
-  position: number;
-  /** ISO 8601 instants. */
-  completedAt: string | null;
-  archivedAt: string | null;
-  createdAt: string;
-  updatedAt: string;
-}
+export type { Task } from "./outputs";
