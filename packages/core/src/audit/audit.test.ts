@@ -26,8 +26,10 @@ describe("the audit log", () => {
       expect(events).toHaveLength(1);
       expect(events[0]).toMatchObject({
         action: call.writes,
-        actorId: owner.actor.userId,
+        actorId: owner.actor.id,
         actorName: owner.actor.name,
+        actorKind: "member",
+        address: "192.0.2.1",
         requestId: "test",
       });
     });

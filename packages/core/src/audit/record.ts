@@ -18,8 +18,10 @@ export async function recordAudit(tx: TenantTx, ctx: TenantContext, entry: Audit
   await tx.auditEvent.create({
     data: {
       action: entry.action,
-      actorId: ctx.actor.userId,
+      actorId: ctx.actor.id,
       actorName: ctx.actor.name,
+      actorKind: ctx.actor.kind,
+      address: ctx.address,
       resourceType: entry.resourceType,
       resourceId: entry.resourceId,
       projectId: entry.projectId ?? null,

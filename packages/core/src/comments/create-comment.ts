@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { requireRight, type TenantContext } from "../context";
+import { requireRight, requireUserId, type TenantContext } from "../context";
 import { requireTask } from "../tasks/visible";
 import { type Comment, type CreateCommentInput, createCommentInput } from "./inputs";
 import { presentComment } from "./present";
@@ -14,9 +14,10 @@ export async function createComment(
 ): Promise<Comment> {
   requireRight(ctx, "comments:write");
   const { body } = createCommentInput.parse(input);
+  const authorId = requireUserId(ctx);
   return ctx.db.$transaction(async (tx) => {
     const task = await requireTask(tx, ctx, taskId);
-    const row = await tx.comment.create({ data: { taskId: task.id, authorId: ctx.actor.userId, body } });
+    const row = await tx.comment.create({ data: { taskId: task.id, authorId, body } });
     await recordAudit(tx, ctx, {
       action: "comment.created",
       resourceType: "comment",

@@ -1,6 +1,6 @@
 import { retryConflicts, type TenantTx } from "@acre/db";
 import { recordAudit } from "../audit/record";
-import { requireRight, type TenantContext } from "../context";
+import { requireRight, requireUserId, type TenantContext } from "../context";
 import { AppError } from "../errors";
 import { type CreateProjectInput, createProjectInput, type Project } from "./inputs";
 import { freeKey } from "./key";
@@ -13,6 +13,7 @@ import { presentOne } from "./present";
 export async function createProject(ctx: TenantContext, input: CreateProjectInput): Promise<Project> {
   requireRight(ctx, "projects:write");
   const wanted = createProjectInput.parse(input);
+  const ownerId = requireUserId(ctx);
   const create = async (tx: TenantTx) => {
     if (wanted.key && (await tx.project.findUnique({ where: { key: wanted.key } })))
       throw keyTaken(wanted.key);
@@ -23,7 +24,7 @@ export async function createProject(ctx: TenantContext, input: CreateProjectInpu
         key: wanted.key ?? (await freeKey(tx, wanted.name)),
         private: wanted.private ?? false,
         color: wanted.color ?? null,
-        ownerId: ctx.actor.userId,
+        ownerId,
       },
     });
     await recordAudit(tx, ctx, {

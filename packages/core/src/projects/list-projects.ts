@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireRight, type TenantContext } from "../context";
+import { mine, requireRight, type TenantContext } from "../context";
 import { cutPage, readCursor } from "../paging/cursor";
 import { type ListProjectsInput, listProjectsInput, type Project } from "./inputs";
 import { presentProjects } from "./present";
@@ -20,7 +20,7 @@ export async function listProjects(
       AND: [
         visibleProjects(ctx),
         status ? { status } : {},
-        owner ? { ownerId: owner === "me" ? ctx.actor.userId : owner } : {},
+        owner ? { ownerId: owner === "me" ? mine(ctx) : owner } : {},
         cursor ? after(cursor) : {},
       ],
     },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { TenantContext } from "../index";
+import type { MemberContext } from "../index";
 import { createProject, createTask, listMyTasks, listProjects, updateProject, updateTask } from "../index";
 import { domainCalls, type Scene, setScene, titleOf } from "../testing/domain-calls";
 import { dumpTables } from "../testing/dump";
@@ -16,9 +16,9 @@ const reaching = domainCalls.filter(
 );
 
 let workspace: TestWorkspace;
-let creator: TenantContext;
-let invited: TenantContext;
-let stranger: TenantContext;
+let creator: MemberContext;
+let invited: MemberContext;
+let stranger: MemberContext;
 
 beforeAll(async () => {
   workspace = await makeWorkspace(installation().platform);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   stranger = await workspace.join("admin", "Stranger");
 });
 
-async function privateScene(author: TenantContext): Promise<Scene> {
+async function privateScene(author: MemberContext): Promise<Scene> {
   const scene = await setScene(workspace, author, true);
   await workspace.db.projectMember.create({
     data: { projectId: scene.projectId, userId: invited.actor.userId },
@@ -59,7 +59,7 @@ describe("a private project", () => {
 
   it("is in the lists of those alone who see it", async () => {
     const { projectId } = await privateScene(creator);
-    const seenBy = async (ctx: TenantContext) =>
+    const seenBy = async (ctx: MemberContext) =>
       (await listProjects(ctx)).projects.some(({ id }) => id === projectId);
     expect(await seenBy(creator)).toBe(true);
     expect(await seenBy(invited)).toBe(true);
@@ -96,7 +96,7 @@ describe("a private project", () => {
 
   it("gives tasks only to those who see it", async () => {
     const { projectId, taskId } = await privateScene(creator);
-    const giveTo = (ctx: TenantContext) => ({ assigneeId: ctx.actor.userId });
+    const giveTo = (ctx: MemberContext) => ({ assigneeId: ctx.actor.userId });
     const refused = { code: "invalid_input", fields: ["assigneeId"] };
 
     expect(

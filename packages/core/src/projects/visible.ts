@@ -6,6 +6,7 @@ import { isId } from "../ids";
 /** Every active member sees every project that is not private; a private one, its owner and invited members alone. */
 export function visibleProjects(ctx: TenantContext): Prisma.ProjectWhereInput {
   const { userId } = ctx.actor;
+  if (userId === null) return { private: false };
   return { OR: [{ private: false }, { ownerId: userId }, { members: { some: { userId } } }] };
 }
 

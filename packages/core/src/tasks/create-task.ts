@@ -1,5 +1,5 @@
 import { recordAudit } from "../audit/record";
-import { requireRight, type TenantContext } from "../context";
+import { requireRight, requireUserId, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { findProject, requireActive } from "../projects/visible";
 import { type CreateTaskInput, createTaskInput, type Task } from "./inputs";
@@ -17,6 +17,7 @@ export async function createTask(
 ): Promise<Task> {
   requireRight(ctx, "tasks:write");
   const wanted = createTaskInput.parse(input);
+  const creatorId = requireUserId(ctx);
   return ctx.db.$transaction(async (tx) => {
     const project = await findProject(tx, ctx, projectId);
     if (!project) throw notFound();
@@ -37,7 +38,7 @@ export async function createTask(
         status,
         priority: wanted.priority ?? "none",
         assigneeId: wanted.assigneeId ?? null,
-        creatorId: ctx.actor.userId,
+        creatorId,
         dueDate: wanted.dueDate ?? null,
         position: await lastPosition(tx, { projectId: project.id, status }),
         completedAt: status === "completed" ? new Date() : null,

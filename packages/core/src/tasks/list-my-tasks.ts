@@ -1,4 +1,4 @@
-import { requireRight, type TenantContext } from "../context";
+import { mine, requireRight, type TenantContext } from "../context";
 import { cutPage } from "../paging/cursor";
 import { visibleProjects } from "../projects/visible";
 import { afterCursor, cursorValues } from "./cursor";
@@ -14,7 +14,7 @@ export async function listMyTasks(
   const { limit, cursor } = listMyTasksInput.parse(input);
   const rows = await ctx.db.task.findMany({
     where: {
-      assigneeId: ctx.actor.userId,
+      assigneeId: mine(ctx),
       status: { in: ["backlog", "todo", "in_progress", "in_review"] },
       archivedAt: null,
       project: { AND: [{ status: "active" }, visibleProjects(ctx)] },

@@ -1,5 +1,5 @@
 import type { Prisma } from "@acre/db";
-import { requireRight, type TenantContext } from "../context";
+import { mine, requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { cutPage } from "../paging/cursor";
 import { findProject } from "../projects/visible";
@@ -54,7 +54,7 @@ function matching(
     ...(status ? { status } : {}),
     ...(priority ? { priority } : {}),
     ...(assignee
-      ? { assigneeId: assignee === "me" ? ctx.actor.userId : assignee === "none" ? null : assignee }
+      ? { assigneeId: assignee === "me" ? mine(ctx) : assignee === "none" ? null : assignee }
       : {}),
     ...(label ? { labels: { some: { labelId: label } } } : {}),
   };

@@ -3,7 +3,7 @@ import * as domain from "../index";
 import type { Role } from "../rights";
 import type { TestWorkspace } from "./test-workspace";
 
-type Context = domain.TenantContext;
+type Context = domain.MemberContext;
 
 /** What a call finds in its workspace, made anew for each. */
 export interface Scene {
@@ -151,6 +151,35 @@ export const domainCalls: readonly DomainCall[] = [
     call: (ctx, s) => domain.deleteLabel(ctx, { id: s.labelId }),
   },
   { name: "listMembers", allowed: everyone, call: (ctx) => domain.listMembers(ctx) },
+  {
+    name: "listMembers",
+    how: "former ones",
+    allowed: heads,
+    call: (ctx) => domain.listMembers(ctx, { active: "false" }),
+  },
+  {
+    name: "getMember",
+    allowed: everyone,
+    call: (ctx, s) => domain.getMember(ctx, { id: s.workspace.owner.actor.userId }),
+  },
+  {
+    name: "updateMember",
+    allowed: heads,
+    writes: "member.role_changed",
+    call: async (ctx, s) => {
+      const { id } = await s.workspace.db.user.findFirstOrThrow({ where: { name: "Somebody" } });
+      return domain.updateMember(ctx, { id, role: "guest" });
+    },
+  },
+  {
+    name: "transferOwnership",
+    allowed: ["owner"],
+    writes: "member.role_changed",
+    call: async (ctx, s) => {
+      const { id } = await s.workspace.db.user.findFirstOrThrow({ where: { name: "Somebody" } });
+      return domain.transferOwnership(ctx, { memberId: id });
+    },
+  },
   { name: "getSettings", allowed: everyone, call: (ctx) => domain.getSettings(ctx) },
   {
     name: "updateSettings",

@@ -1,5 +1,5 @@
 import type { TenantDb } from "@acre/db";
-import type { TenantContext } from "../context";
+import type { MemberContext } from "../context";
 import { addWorkspace, openWorkspace, type Platform } from "../platform";
 import type { Role } from "../rights";
 import { refuseInserts } from "./refuse-inserts";
@@ -10,14 +10,17 @@ export interface TestWorkspace {
   db: TenantDb;
   /** The project that onboarding made. */
   projectId: string;
-  owner: TenantContext;
+  owner: MemberContext;
   /** Makes the database refuse every row for a table, until what this returns is called. */
   refuseInserts(table: string): Promise<() => Promise<void>>;
   /** A new active member of that role. */
-  join(role: Role, name?: string): Promise<TenantContext>;
+  join(role: Role, name?: string): Promise<MemberContext>;
 }
 
 let people = 0;
+
+// What the wrapper of a request says of it; the address is one that documentation may use.
+const caller = { requestId: "test", address: "192.0.2.1" };
 
 /** An account without a password, which saves the time of hashing one. */
 export async function makeAccount(platform: Platform, name = "Ada") {
@@ -30,7 +33,7 @@ export async function makeAccount(platform: Platform, name = "Ada") {
 export async function makeWorkspace(platform: Platform, companyName = "ACME Corp"): Promise<TestWorkspace> {
   const account = await makeAccount(platform);
   const { tenant: slug, projectId } = await addWorkspace(platform, account, { companyName });
-  const owner = await openWorkspace(platform, { accountId: account.id, slug, requestId: "test" });
+  const owner = await openWorkspace(platform, { accountId: account.id, slug, ...caller });
   return {
     slug,
     db: owner.db,
@@ -43,12 +46,12 @@ export async function makeWorkspace(platform: Platform, companyName = "ACME Corp
 
 async function join(
   platform: Platform,
-  { db, tenant }: TenantContext,
+  { db, tenant }: MemberContext,
   role: Role,
   name = `The ${role}`,
-): Promise<TenantContext> {
+): Promise<MemberContext> {
   const account = await makeAccount(platform, name);
   await platform.catalog.membership.create({ data: { accountId: account.id, tenantId: tenant.id } });
   await db.user.create({ data: { accountId: account.id, email: account.email, name, role } });
-  return openWorkspace(platform, { accountId: account.id, slug: tenant.slug, requestId: "test" });
+  return openWorkspace(platform, { accountId: account.id, slug: tenant.slug, ...caller });
 }

@@ -68,7 +68,8 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
     const slug = incoming.request.headers.get("x-tenant");
     if (!slug) throw new AppError("malformed_request", "Name the workspace in the header X-Tenant.");
     const { requestId } = incoming;
-    const ctx = await openWorkspace(getPlatform(), { accountId: account.id, slug, requestId });
+    const address = incoming.request.headers.get("x-acre-address");
+    const ctx = await openWorkspace(getPlatform(), { accountId: account.id, slug, requestId, address });
     requireRight(ctx, spec.right);
     return spec.handle({ ...(await readCall(spec, incoming)), ctx });
   });

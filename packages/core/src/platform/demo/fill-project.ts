@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit/record";
 import { createComment } from "../../comments/create-comment";
-import type { TenantContext } from "../../context";
+import type { MemberContext, TenantContext } from "../../context";
 import { createProject } from "../../projects/create-project";
 import { updateProject } from "../../projects/update-project";
 import { createTask } from "../../tasks/create-task";
@@ -81,7 +81,7 @@ function labelIds({ labels }: Filling, { labels: names = [] }: DemoTask): string
 async function shareProject(
   ctx: TenantContext,
   projectId: string,
-  { userId, name }: TenantContext["actor"],
+  { userId, name }: MemberContext["actor"],
 ): Promise<{ id: string }> {
   await ctx.db.$transaction(async (tx) => {
     await tx.projectMember.create({ data: { projectId, userId } });

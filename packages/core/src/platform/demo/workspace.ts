@@ -1,5 +1,5 @@
 import { recordAudit } from "../../audit/record";
-import type { TenantContext } from "../../context";
+import type { MemberContext } from "../../context";
 import { addWorkspace } from "../onboarding/add-workspace";
 import { finishOnboarding } from "../onboarding/finish-onboarding";
 import type { Platform } from "../platform";
@@ -9,7 +9,7 @@ import type { DemoWorkspace } from "./content";
 import type { PersonId } from "./people";
 
 /** How each member acts in an example workspace. */
-export type Actors = ReadonlyMap<PersonId, TenantContext>;
+export type Actors = ReadonlyMap<PersonId, MemberContext>;
 
 /** The example workspace with its members, made where it is missing, and everybody's way into it. */
 export async function ensureWorkspace(
@@ -22,7 +22,7 @@ export async function ensureWorkspace(
   const owner = account(workspace.owner);
   const { id: tenantId, slug } = await ensureTenant(platform, workspace.companyName, owner);
   onStep("workspace");
-  const actors = new Map<PersonId, TenantContext>();
+  const actors = new Map<PersonId, MemberContext>();
   const enter = async (person: PersonId) => {
     const { id: accountId } = account(person);
     actors.set(person, await openWorkspace(platform, { accountId, slug, requestId: null }));
@@ -41,7 +41,7 @@ export async function ensureWorkspace(
 }
 
 /** The member's context. @throws Error when the person is no member of this workspace */
-export function actorOf(actors: Actors, person: PersonId): TenantContext {
+export function actorOf(actors: Actors, person: PersonId): MemberContext {
   const found = actors.get(person);
   if (!found) throw new Error(`${person} is no member of this example workspace.`);
   return found;
@@ -69,7 +69,7 @@ async function ensureTenant(platform: Platform, companyName: string, owner: Demo
   return made.tenant;
 }
 
-async function addUser(owner: TenantContext, member: DemoAccount & { role: string }): Promise<void> {
+async function addUser(owner: MemberContext, member: DemoAccount & { role: string }): Promise<void> {
   const { id: accountId, name, email, role } = member;
   await owner.db.$transaction(async (tx) => {
     if (await tx.user.findUnique({ where: { accountId } })) return;

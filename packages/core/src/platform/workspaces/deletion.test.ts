@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createProject, getSettings, requireRight, type TenantContext, updateSettings } from "../../index";
+import {
+  createProject,
+  getSettings,
+  type MemberContext,
+  requireRight,
+  type TenantContext,
+  updateSettings,
+} from "../../index";
 import { rightsOf } from "../../rights";
 import { dumpTables } from "../../testing/dump";
 import { refusalCode, refusalOf } from "../../testing/refusal";
@@ -193,9 +200,10 @@ function contextWith(readOnly: boolean): TenantContext {
   return {
     db: Object.create(null),
     tenant: { id: "", slug: "", engine: "sqlite", readOnly, deleteAt: null },
-    actor: { userId: "", name: "", role: "owner" },
+    actor: { kind: "member", id: "", userId: "", name: "", role: "owner" },
     rights: rightsOf("owner"),
     requestId: null,
+    address: null,
   };
 }
 
@@ -203,14 +211,14 @@ function unique(): string {
   return `Deleted ${randomUUID().slice(0, 8)}`;
 }
 
-async function accountOf({ actor, db }: TenantContext) {
+async function accountOf({ actor, db }: MemberContext) {
   const { accountId } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
   const where = { id: accountId ?? "" };
   return installation().platform.catalog.account.findUniqueOrThrow({ where });
 }
 
 /** The same person's context, as their next request gets it. */
-async function reopened(ctx: TenantContext): Promise<TenantContext> {
+async function reopened(ctx: MemberContext): Promise<MemberContext> {
   const { id: accountId } = await accountOf(ctx);
   return openWorkspace(installation().platform, { accountId, slug: ctx.tenant.slug, requestId: null });
 }

@@ -1,5 +1,5 @@
 import { isSlug } from "@acre/tenancy";
-import type { TenantContext } from "../../context";
+import type { MemberContext } from "../../context";
 import { forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
 import type { Platform } from "../platform";
@@ -10,6 +10,8 @@ export interface OpenWorkspaceInput {
   accountId: string;
   slug: string;
   requestId: string | null;
+  /** The network address of the caller. */
+  address?: string | null;
 }
 
 /**
@@ -20,8 +22,8 @@ export interface OpenWorkspaceInput {
  */
 export async function openWorkspace(
   platform: Platform,
-  { accountId, slug, requestId }: OpenWorkspaceInput,
-): Promise<TenantContext> {
+  { accountId, slug, requestId, address = null }: OpenWorkspaceInput,
+): Promise<MemberContext> {
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
@@ -44,8 +46,9 @@ export async function openWorkspace(
       readOnly: tenant.status === "read_only" || tenant.deleteAt !== null,
       deleteAt: tenant.deleteAt,
     },
-    actor: { userId: user.id, name: user.name, role },
+    actor: { kind: "member", id: user.id, userId: user.id, name: user.name, role },
     rights: rightsOf(role),
     requestId,
+    address,
   };
 }

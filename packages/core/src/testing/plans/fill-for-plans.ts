@@ -1,4 +1,4 @@
-import type { TenantContext } from "../../context";
+import type { MemberContext } from "../../context";
 import { taskPriorities, taskStatuses } from "../../inputs";
 import type { TestWorkspace } from "../test-workspace";
 
@@ -14,7 +14,7 @@ export interface PlanRecords {
 /** Fills a workspace with projects of which `member` sees all, each with tasks, comments and events. */
 export async function fillForPlans(
   { db, owner }: TestWorkspace,
-  member: TenantContext,
+  member: MemberContext,
   tasksEach: number,
 ): Promise<PlanRecords> {
   const creatorId = owner.actor.userId;
