@@ -1,6 +1,6 @@
 import { AppError, requireRight, type TenantContext } from "@acre/core";
 import type { AccountView, Right } from "@acre/core/inputs";
-import { openWorkspace, type Platform } from "@acre/core/platform";
+import { enterWorkspace, type Platform } from "@acre/core/platform";
 import type { NextRequest } from "next/server";
 import { v7 as newRequestId } from "uuid";
 import type { z } from "zod";
@@ -12,7 +12,7 @@ import { readBody } from "./read-body";
 import { refuse } from "./refuse";
 
 /** What every handler gets. `params` are the dynamic segments of the path, `body` and `query` the parsed inputs. */
-interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
+export interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
   platform: Platform;
   request: NextRequest;
   params: Record<P, string>;
@@ -20,16 +20,16 @@ interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
   query: z.output<Q>;
 }
 
-interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> extends Shown {
+export interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends string> extends Shown {
   /** Names of the dynamic segments in the path of the file. */
   params?: readonly P[];
   body?: B;
   query?: Q;
 }
 
-type None = z.ZodUndefined;
+export type None = z.ZodUndefined;
 
-type Next = (request: NextRequest, segment: { params: Promise<Segments> }) => Promise<Response>;
+export type Next = (request: NextRequest, segment: { params: Promise<Segments> }) => Promise<Response>;
 
 /** A route anybody may call. */
 export function publicRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
@@ -69,7 +69,7 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
     if (!slug) throw new AppError("malformed_request", "Name the workspace in the header X-Tenant.");
     const { requestId } = incoming;
     const address = incoming.request.headers.get("x-acre-address");
-    const ctx = await openWorkspace(getPlatform(), { accountId: account.id, slug, requestId, address });
+    const ctx = await enterWorkspace(getPlatform(), { accountId: account.id, slug, requestId, address });
     requireRight(ctx, spec.right);
     return spec.handle({ ...(await readCall(spec, incoming)), ctx });
   });
@@ -86,7 +86,7 @@ interface Incoming {
 }
 
 /** The one wrapper: every request to the API passes here, and every answer leaves here. */
-function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
+export function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
   return async (request, segment) => {
     const requestId = newRequestId();
     const response = await respond(async () => {
@@ -109,7 +109,7 @@ async function respond(answer: () => Promise<Response>, requestId: string): Prom
   }
 }
 
-async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends string>(
+export async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends string>(
   spec: Inputs<B, Q, P>,
   { request, params }: Incoming,
 ): Promise<Call<B, Q, P>> {

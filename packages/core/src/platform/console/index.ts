@@ -3,3 +3,4 @@ export { beginBackup, beginCopy, beginDelete, beginMove, beginRestore } from "./
 export { listOperatorEvents, type OperatorEvent } from "./operator-events";
 export { readTenantPage, type TenantPage } from "./tenant-page";
 export { type Undertaking, type UndertakingProgress, Undertakings } from "./undertakings";
+export { readWork, type Work } from "./work";

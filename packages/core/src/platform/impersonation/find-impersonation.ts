@@ -25,6 +25,15 @@ export async function findImpersonation(
   });
 }
 
+/** What lets this account look into this tenant now, for its pages to say so; null for a member. */
+export async function currentImpersonation(
+  platform: Platform,
+  of: { accountId: string; slug: string },
+): Promise<Impersonation | null> {
+  const row = await findImpersonation(platform, of);
+  return row && presentImpersonation(row);
+}
+
 /**
  * One of the operator's own that is under way.
  * @throws AppError `not_found`
