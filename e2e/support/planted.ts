@@ -10,7 +10,15 @@ export interface Records {
   label: string;
 }
 
-export type Kind = keyof Records;
+/** What an id can be the id of. */
+export type Kind =
+  | keyof Records
+  | "member"
+  | "apiKey"
+  | "webhook"
+  | "delivery"
+  | "invitation"
+  | "archivedTask";
 
 /** A field that holds a secret. */
 export type Secret =

@@ -1,6 +1,7 @@
 import { type Answer, comparable } from "../../support/http";
+import { makeRecord } from "../../support/makers";
 import { type CallOptions, call, type Person, unique } from "../../support/people";
-import { fill, type Kind, leaks, type Planted, type Records } from "../../support/planted";
+import { type Kind, leaks, type Planted } from "../../support/planted";
 import type { Server } from "../../support/server";
 import { expect } from "../../support/test";
 import { type RouteClass, routes } from "./classified";
@@ -48,9 +49,7 @@ function freshNames(method: string, body: object): object {
 
 /** The id of a record of the route's kind that may be spent: one of somebody's own, made for this call. */
 export async function spendable(server: Server, person: Person, kind: Kind | undefined): Promise<string> {
-  if (kind === undefined) return "";
-  const records: Records = await fill(server, person);
-  return records[kind];
+  return kind === undefined ? "" : makeRecord(server, person, kind);
 }
 
 /** An id of the right form that nobody has. */

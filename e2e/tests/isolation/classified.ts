@@ -10,14 +10,34 @@ export type RouteClass =
   | { kind: "auth" }
   /** For whoever is logged in, outside any workspace. */
   | { kind: "account"; body?: object; status: number }
-  /** Inside the workspace that X-Tenant names. `record` is what its [id] is the id of. */
-  | { kind: "tenant"; record?: Kind; body?: object }
+  /** Inside the workspace that X-Tenant names. */
+  | ({ kind: "tenant"; record?: Kind; body?: object } & WorkspaceRoute)
   /** As those, for owners alone. `confirm` when its body repeats the workspace's slug. */
-  | { kind: "owner"; confirm?: true };
+  | ({ kind: "owner"; confirm?: true } & WorkspaceRoute);
+
+/** What `npm run prove` has to know of a route inside a workspace, beside what `record` its [id] is the id of. */
+export interface WorkspaceRoute {
+  /** The scope that lets a key call it; null where no key may. */
+  scope: string | null;
+  /** The lowest role that may call it; without it everybody may who is let read, and members where it writes. */
+  from?: Role;
+  /** Where else it takes ids, and of what: names of query parameters, and paths in the body such as `position.before`. */
+  takes?: { query?: Record<string, Kind>; body?: Record<string, Kind> };
+  /** What other dynamic segments of its path are the ids of. */
+  params?: Record<string, Kind>;
+  /** The list's name in the answer, for a route whose list goes on behind a cursor. */
+  list?: string;
+  /** What its rightful caller gets, where that is not what its method usually answers. */
+  status?: number;
+}
+
+export type Role = "owner" | "admin" | "member" | "guest";
 
 /**
  * Every route of the app. One that is not written here fails a test: decide what it is before it ships.
- * Bodies that change something set it to what it was, so that one test leaves the next what it needs.
+ * Bodies that change something set it to what it was, so that one test leaves the next what it needs. In a body's texts
+ * `{slug}` stands for the workspace's slug, `{unique}` for something new, `{project}`, `{member}` and the like for the
+ * caller's own record of that kind.
  */
 export const routes: Record<string, RouteClass> = {
   "GET /api/health": { kind: "open" },
@@ -55,33 +75,115 @@ export const routes: Record<string, RouteClass> = {
   },
   "POST /api/v1/account/verification": { kind: "account", status: 202 },
 
-  "GET /api/v1/projects": { kind: "tenant" },
-  "POST /api/v1/projects": { kind: "tenant", body: { name: "New project" } },
-  "GET /api/v1/projects/[id]": { kind: "tenant", record: "project" },
-  "PATCH /api/v1/projects/[id]": { kind: "tenant", record: "project", body: { color: "pine" } },
-  "DELETE /api/v1/projects/[id]": { kind: "tenant", record: "project" },
-  "GET /api/v1/projects/[id]/activity": { kind: "tenant", record: "project" },
-  "GET /api/v1/projects/[id]/tasks": { kind: "tenant", record: "project" },
-  "POST /api/v1/projects/[id]/tasks": { kind: "tenant", record: "project", body: { title: "New task" } },
-  "GET /api/v1/tasks/[id]": { kind: "tenant", record: "task" },
-  "PATCH /api/v1/tasks/[id]": { kind: "tenant", record: "task", body: { priority: "high" } },
-  "DELETE /api/v1/tasks/[id]": { kind: "tenant", record: "task" },
-  "GET /api/v1/tasks/[id]/activity": { kind: "tenant", record: "task" },
-  "GET /api/v1/tasks/[id]/comments": { kind: "tenant", record: "task" },
-  "POST /api/v1/tasks/[id]/comments": { kind: "tenant", record: "task", body: { body: "New comment" } },
-  "PATCH /api/v1/comments/[id]": { kind: "tenant", record: "comment", body: { body: "Rewritten" } },
-  "DELETE /api/v1/comments/[id]": { kind: "tenant", record: "comment" },
-  "GET /api/v1/labels": { kind: "tenant" },
-  "POST /api/v1/labels": { kind: "tenant", body: { name: "new label" } },
-  "PATCH /api/v1/labels/[id]": { kind: "tenant", record: "label", body: { color: "rust" } },
-  "DELETE /api/v1/labels/[id]": { kind: "tenant", record: "label" },
-  "GET /api/v1/members": { kind: "tenant" },
-  "GET /api/v1/my-tasks": { kind: "tenant" },
-  "GET /api/v1/settings": { kind: "tenant" },
-  "PATCH /api/v1/settings": { kind: "tenant", body: { name: "Renamed" } },
-  "GET /api/v1/export": { kind: "owner" },
-  "DELETE /api/v1/workspace": { kind: "owner", confirm: true },
-  "POST /api/v1/workspace/restore": { kind: "owner" },
+  "GET /api/v1/projects": {
+    kind: "tenant",
+    scope: "projects:read",
+    list: "projects",
+    takes: { query: { owner: "member" } },
+  },
+  "POST /api/v1/projects": { kind: "tenant", scope: "projects:write", body: { name: "New project" } },
+  "GET /api/v1/projects/[id]": { kind: "tenant", scope: "projects:read", record: "project" },
+  "PATCH /api/v1/projects/[id]": {
+    kind: "tenant",
+    scope: "projects:write",
+    record: "project",
+    body: { color: "pine" },
+  },
+  "DELETE /api/v1/projects/[id]": {
+    kind: "tenant",
+    scope: "projects:delete",
+    from: "admin",
+    record: "project",
+  },
+  "GET /api/v1/projects/[id]/activity": {
+    kind: "tenant",
+    scope: "tasks:read",
+    record: "project",
+    list: "activity",
+  },
+  "GET /api/v1/projects/[id]/tasks": {
+    kind: "tenant",
+    scope: "tasks:read",
+    record: "project",
+    list: "tasks",
+    takes: { query: { assignee: "member", label: "label" } },
+  },
+  "POST /api/v1/projects/[id]/tasks": {
+    kind: "tenant",
+    scope: "tasks:write",
+    record: "project",
+    body: { title: "New task" },
+    takes: { body: { assigneeId: "member", "labelIds.0": "label" } },
+  },
+  "GET /api/v1/tasks/[id]": { kind: "tenant", scope: "tasks:read", record: "task" },
+  "PATCH /api/v1/tasks/[id]": {
+    kind: "tenant",
+    scope: "tasks:write",
+    record: "task",
+    body: { priority: "high" },
+    takes: {
+      body: {
+        assigneeId: "member",
+        "labelIds.0": "label",
+        "position.before": "task",
+        "position.after": "task",
+      },
+    },
+  },
+  "DELETE /api/v1/tasks/[id]": { kind: "tenant", scope: "tasks:write", record: "task" },
+  "GET /api/v1/tasks/[id]/activity": {
+    kind: "tenant",
+    scope: "tasks:read",
+    record: "task",
+    list: "activity",
+  },
+  "GET /api/v1/tasks/[id]/comments": {
+    kind: "tenant",
+    scope: "tasks:read",
+    record: "task",
+    list: "comments",
+  },
+  "POST /api/v1/tasks/[id]/comments": {
+    kind: "tenant",
+    scope: "comments:write",
+    from: "guest",
+    record: "task",
+    body: { body: "New comment" },
+  },
+  "PATCH /api/v1/comments/[id]": {
+    kind: "tenant",
+    scope: "comments:write",
+    from: "guest",
+    record: "comment",
+    body: { body: "Rewritten" },
+  },
+  "DELETE /api/v1/comments/[id]": {
+    kind: "tenant",
+    scope: "comments:write",
+    from: "guest",
+    record: "comment",
+  },
+  "GET /api/v1/labels": { kind: "tenant", scope: "tasks:read", list: "labels" },
+  "POST /api/v1/labels": { kind: "tenant", scope: "labels:write", body: { name: "new label" } },
+  "PATCH /api/v1/labels/[id]": {
+    kind: "tenant",
+    scope: "labels:write",
+    record: "label",
+    body: { color: "rust" },
+  },
+  "DELETE /api/v1/labels/[id]": { kind: "tenant", scope: "labels:write", record: "label" },
+  "GET /api/v1/members": { kind: "tenant", scope: "members:read", list: "members" },
+  "GET /api/v1/my-tasks": { kind: "tenant", scope: "tasks:read", list: "tasks" },
+  "GET /api/v1/settings": { kind: "tenant", scope: "settings:read" },
+  "PATCH /api/v1/settings": {
+    kind: "tenant",
+    scope: "settings:write",
+    from: "admin",
+    body: { name: "Renamed" },
+  },
+  "GET /api/v1/export": { kind: "owner", scope: null },
+  "DELETE /api/v1/workspace": { kind: "owner", scope: null, confirm: true },
+  "POST /api/v1/workspace/restore": { kind: "owner", scope: null },
 };
 
 /** What a page is for. */

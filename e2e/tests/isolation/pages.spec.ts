@@ -1,8 +1,9 @@
 import { addMembership, changeMember, removeMembership } from "../../support/database";
 import { type Answer, send } from "../../support/http";
+import type { Own } from "../../support/makers";
 import type { Person } from "../../support/people";
 import { create, unique } from "../../support/people";
-import { leaks, type Records } from "../../support/planted";
+import { leaks } from "../../support/planted";
 import type { Server } from "../../support/server";
 import { expect, test } from "../../support/test";
 import { madeUpId } from "./attempts";
@@ -191,7 +192,7 @@ for (const [path] of Object.entries(pages).filter(([, page]) => page.kind === "o
 
 type TenantPage = Extract<PageClass, { kind: "tenant" }>;
 
-function addressOf(path: string, tenant: string, page: TenantPage, records: Records): string {
+function addressOf(path: string, tenant: string, page: TenantPage, records: Own): string {
   return addressWith(path, tenant, page.record ? (records[page.record] ?? "") : "");
 }
 
@@ -199,7 +200,7 @@ function addressWith(path: string, tenant: string, id: string): string {
   return path.replace("[slug]", tenant).replace(/\[\w+\]/, id);
 }
 
-function recordsIn(page: TenantPage, records: Records): string[] {
+function recordsIn(page: TenantPage, records: Own): string[] {
   return page.record ? [records[page.record] ?? ""] : [];
 }
 

@@ -123,7 +123,7 @@ for (const call of routesOf("tenant")) {
       });
     } else {
       test("shows a stranger nothing of this workspace", async ({ server, planted, stranger }) => {
-        const own = route.record ? stranger.records[route.record] : "";
+        const own = await spendable(server, stranger.person, route.record);
         const answer = await attempt(server, stranger.person, call, own);
         expect(answer.status).toBe(200);
         expect(leaks(answer, planted.secrets)).toEqual([]);
