@@ -1,4 +1,5 @@
 // What opens databases by name: for core/platform and for tools, never for the domain.
+export { type CountedStatistics, keepStatistics } from "./keep-statistics";
 export { migrationsOf } from "./migrations";
 export { plainTenants } from "./plain-tenants";
 export { isResting } from "./released-slugs";

@@ -1,0 +1,65 @@
+import { type CountedStatistics, keepStatistics } from "@acre/db/platform";
+import { codeOf } from "../../translate-error";
+import { eachTenant, type TenantName } from "../jobs/each-tenant";
+import type { Platform } from "../platform";
+import { readFigures } from "./figures";
+import { keepFleetDay } from "./fleet-history";
+
+export interface RefreshOptions {
+  /** The tenant to count; every one that can be read unless said. */
+  tenantId?: string;
+  /** Tenants counted at once; 4 unless said. */
+  concurrency?: number;
+  /** Told how many were counted, after each. What it throws ends the count, after those under way. */
+  onProgress?: (done: number) => void;
+  /** Waited for after each tenant, for work that others' requests come before. */
+  pause?: () => Promise<void>;
+}
+
+export interface RefreshedStatistics {
+  counted: number;
+  /** Tenants that could not be asked. What was kept of them stays. */
+  failed: { slug: string; code: string }[];
+}
+
+// As many as are written in one statement.
+const batch = 100;
+const readable = ["active", "read_only"];
+
+/**
+ * Counts tenants anew, a few at once, keeps their figures in the catalog and what they come to as today's. A tenant that
+ * cannot be asked is reported, and does not stop the others.
+ */
+export async function refreshStatistics(
+  platform: Platform,
+  { tenantId, concurrency = 4, onProgress, pause }: RefreshOptions = {},
+): Promise<RefreshedStatistics> {
+  const report: RefreshedStatistics = { counted: 0, failed: [] };
+  let waiting: CountedStatistics[] = [];
+  const keep = async () => {
+    const rows = waiting;
+    waiting = [];
+    await keepStatistics(platform.catalog, rows);
+  };
+  await eachTenant(platform, { statuses: readable, tenantId, concurrency }, async (tenant) => {
+    try {
+      waiting.push(await countTenant(platform, tenant));
+      report.counted += 1;
+    } catch (error) {
+      report.failed.push({ slug: tenant.slug, code: codeOf(error) ?? "unexpected" });
+    }
+    if (waiting.length >= batch) await keep();
+    onProgress?.(report.counted + report.failed.length);
+    await pause?.();
+  });
+  await keep();
+  await keepFleetDay(platform.catalog, new Date());
+  return report;
+}
+
+async function countTenant({ tenancy }: Platform, { id }: TenantName): Promise<CountedStatistics> {
+  const computedAt = new Date();
+  const figures = await readFigures(await tenancy.connectById(id), computedAt);
+  const bytes = await tenancy.tenants.size(id);
+  return { tenantId: id, ...figures, bytes: bytes === null ? null : BigInt(bytes), computedAt };
+}
