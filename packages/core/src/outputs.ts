@@ -1,7 +1,12 @@
 // What the API answers, as schemas: the document is written from them, and the types of answers are inferred from them.
 // No page imports this file, so that no browser loads the schemas.
+export * from "./account/outputs";
+export * from "./api-keys/outputs";
+export * from "./audit/outputs";
 export * from "./comments/outputs";
 export * from "./labels/outputs";
+export * from "./members/outputs";
 export * from "./projects/outputs";
 export * from "./settings/outputs";
 export * from "./tasks/outputs";
+export * from "./workspace/outputs";

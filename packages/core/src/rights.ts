@@ -17,13 +17,40 @@ const rightsTable = {
   "comments:write": { roles: ["owner", "admin", "member", "guest"], label: "Comment" },
   "labels:write": { roles: ["owner", "admin", "member"], label: "Manage labels" },
   "members:read": { roles: ["owner", "admin", "member", "guest"], label: "See who is in the workspace" },
+  "members:leave": { roles: ["owner", "admin", "member", "guest"], label: "Leave the workspace" },
+  "members:invite": { roles: ["owner", "admin"], label: "Invite people, and take invitations back" },
+  "members:write": { roles: ["owner", "admin"], label: "Change roles and remove members" },
+  "owners:write": { roles: ["owner"], label: "Make, change and remove owners, and hand the workspace over" },
   "settings:read": { roles: ["owner", "admin", "member", "guest"], label: "See the workspace's settings" },
   "settings:write": { roles: ["owner", "admin"], label: "Change the workspace's settings" },
+  "keys:read": { roles: ["owner", "admin"], label: "See which API keys there are" },
+  "keys:write": { roles: ["owner", "admin"], label: "Create and rotate API keys" },
+  "keys:revoke": { roles: ["owner", "admin"], label: "Revoke API keys" },
   "export:read": { roles: ["owner"], label: "Download everything in the workspace" },
   "workspace:delete": { roles: ["owner"], label: "Delete the workspace, or keep it after all" },
 } as const satisfies Record<string, { roles: readonly Role[]; label: string }>;
 
 export type Right = keyof typeof rightsTable;
+
+/**
+ * What a key can be given: rights over a workspace's content. Who is in it, other keys and its end are for people, so
+ * that a key that leaked cannot make itself another, let anybody in or lock its owners out.
+ */
+export const keyScopes = [
+  "projects:read",
+  "projects:write",
+  "projects:delete",
+  "tasks:read",
+  "tasks:write",
+  "comments:write",
+  "labels:write",
+  "members:read",
+  "settings:read",
+  "settings:write",
+  "export:read",
+] as const satisfies readonly Right[];
+
+export type KeyScope = (typeof keyScopes)[number];
 
 export const allRights = Object.keys(rightsTable) as Right[];
 
@@ -32,9 +59,12 @@ export function rightsOf(role: Role): ReadonlySet<Right> {
   return new Set(allRights.filter((right) => (rightsTable[right].roles as readonly Role[]).includes(role)));
 }
 
-/** Whether a right holds in a workspace that is read-only: what only reads, and the way out of it or back. */
+/**
+ * Whether a right holds in a workspace that is read-only: what only reads, the way out of it or back, and taking a key
+ * away from whoever has it.
+ */
 export function holdsReadOnly(right: Right): boolean {
-  return right.endsWith(":read") || right === "workspace:delete";
+  return right.endsWith(":read") || right === "workspace:delete" || right === "keys:revoke";
 }
 
 /** What a right allows, in words for people. */

@@ -1,15 +1,23 @@
-import type { z } from "zod";
-import { page } from "../fields";
-import type { Role } from "../rights";
+import { z } from "zod";
+import { cursor, id, limit } from "../fields";
+import { roles } from "../rights";
 
-export const listMembersInput = page(500, 1000);
+export const memberRole = z.enum(roles, "Choose a role: owner, admin, member or guest.");
+
+/** `active=false` lists those who have left or were removed. */
+export const listMembersInput = z.strictObject({
+  limit: limit(500, 1000),
+  cursor,
+  role: memberRole.optional(),
+  active: z.enum(["true", "false"], "Say true or false.").default("true"),
+});
 export type ListMembersInput = z.input<typeof listMembersInput>;
 
-/** A member as other members see them. */
-export interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  active: boolean;
-}
+export const updateMemberInput = z.strictObject({ role: memberRole });
+export type UpdateMemberInput = z.input<typeof updateMemberInput>;
+
+/** Who owns the workspace from now on. */
+export const transferOwnershipInput = z.strictObject({ memberId: id });
+export type TransferOwnershipInput = z.input<typeof transferOwnershipInput>;
+
+export type { Member } from "./outputs";

@@ -1,21 +1,26 @@
-import type { Prisma, UserRow } from "@acre/db";
+import type { Prisma } from "@acre/db";
 import { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
+import { forbidden } from "../errors";
 import { cutPage, readCursor } from "../paging/cursor";
-import { parseRole } from "../rights";
 import { type ListMembersInput, listMembersInput, type Member } from "./inputs";
+import { presentMember } from "./present";
 
 const cursorShape = z.tuple([z.literal("members"), z.string(), z.uuid()]);
 
-/** The workspace's active members by name. */
+/**
+ * The workspace's members by name: those who are in it, or, for who may change members, those who were.
+ * @throws AppError `forbidden`
+ */
 export async function listMembers(
   ctx: TenantContext,
   input: ListMembersInput = {},
 ): Promise<{ members: Member[]; nextCursor: string | null }> {
   requireRight(ctx, "members:read");
-  const { limit, cursor } = listMembersInput.parse(input);
+  const { limit, cursor, role, active } = listMembersInput.parse(input);
+  if (active === "false" && !ctx.rights.has("members:write")) throw forbidden();
   const rows = await ctx.db.user.findMany({
-    where: { active: true, ...(cursor ? after(cursor) : {}) },
+    where: { active: active === "true", ...(role ? { role } : {}), ...(cursor ? after(cursor) : {}) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: limit + 1,
   });
@@ -26,14 +31,4 @@ export async function listMembers(
 function after(cursor: string): Prisma.UserWhereInput {
   const [, name, id] = readCursor(cursor, cursorShape);
   return { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] };
-}
-
-function presentMember(row: UserRow): Member {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    role: parseRole(row.role) ?? "guest",
-    active: row.active,
-  };
 }

@@ -11,6 +11,8 @@ export interface Scene {
   projectId: string;
   taskId: string;
   labelId: string;
+  /** A member beside the owner and the actor. */
+  memberId: string;
   /** Written by the actor. */
   commentId: string;
 }
@@ -166,19 +168,13 @@ export const domainCalls: readonly DomainCall[] = [
     name: "updateMember",
     allowed: heads,
     writes: "member.role_changed",
-    call: async (ctx, s) => {
-      const { id } = await s.workspace.db.user.findFirstOrThrow({ where: { name: "Somebody" } });
-      return domain.updateMember(ctx, { id, role: "guest" });
-    },
+    call: (ctx, s) => domain.updateMember(ctx, { id: s.memberId, role: "guest" }),
   },
   {
     name: "transferOwnership",
     allowed: ["owner"],
     writes: "member.role_changed",
-    call: async (ctx, s) => {
-      const { id } = await s.workspace.db.user.findFirstOrThrow({ where: { name: "Somebody" } });
-      return domain.transferOwnership(ctx, { memberId: id });
-    },
+    call: (ctx, s) => domain.transferOwnership(ctx, { memberId: s.memberId }),
   },
   { name: "getSettings", allowed: everyone, call: (ctx) => domain.getSettings(ctx) },
   {
@@ -220,8 +216,18 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
     data: { projectId: project.id, number: 1, title: "Prop", creatorId, position: 1024 },
   });
   const label = await db.label.create({ data: { name: `label ${scenes}`, color: "pine" } });
+  const member = await db.user.create({
+    data: { email: `somebody-${scenes}@example.com`, name: "Somebody", role: "member" },
+  });
   const comment = await db.comment.create({
     data: { taskId: task.id, authorId: ctx.actor.userId, body: "Mine." },
   });
-  return { workspace, projectId: project.id, taskId: task.id, labelId: label.id, commentId: comment.id };
+  return {
+    workspace,
+    projectId: project.id,
+    taskId: task.id,
+    labelId: label.id,
+    memberId: member.id,
+    commentId: comment.id,
+  };
 }

@@ -1,7 +1,9 @@
-import { retryConflicts, type TenantTx } from "@acre/db";
+import { retryConflicts, type TenantDb, type TenantTx } from "@acre/db";
 import type { CatalogTx } from "@acre/db/platform";
 import { type DeleteAccountInput, deleteAccountInput } from "../../account/inputs";
 import { AppError, invalidField } from "../../errors";
+import { handOverPrivateProjects } from "../../members/deactivate";
+import { holdMember, isLastOwner } from "../../members/hold";
 import { finishOnboarding } from "../onboarding/finish-onboarding";
 import type { Platform } from "../platform";
 import { forEachMembership, membershipsOf } from "../workspaces/for-each-membership";
@@ -25,14 +27,12 @@ export async function deleteAccount(
   // All are asked before the first is left, so that a refusal leaves everything as it was.
   const ownerless: string[] = [];
   await forEachMembership(platform, accountId, async (db, slug) => {
-    if (await isLastOwner(db, accountId)) ownerless.push(slug);
+    if (await isOnlyOwner(db, accountId)) ownerless.push(slug);
   });
   if (ownerless.length > 0) throw lastOwner(ownerless);
   const left = await membershipsOf(platform, accountId);
   await forEachMembership(platform, accountId, (db, slug) =>
-    retryConflicts(() =>
-      db.$transaction((tx) => leave(tx, accountId, slug), { isolationLevel: "Serializable" }),
-    ),
+    retryConflicts(() => db.$transaction((tx) => leave(tx, accountId, slug))),
   );
   await platform.catalog.$transaction(async (tx) => {
     await holdAccount(tx, accountId);
@@ -98,17 +98,17 @@ async function requireConsent(
     throw invalidField("confirmEmail", "Write the address of this account.");
 }
 
-async function isLastOwner(tx: TenantTx, accountId: string): Promise<boolean> {
-  const me = await tx.user.findUnique({ where: { accountId } });
-  if (!me?.active || me.role !== "owner") return false;
-  return (await tx.user.count({ where: { role: "owner", active: true, id: { not: me.id } } })) === 0;
+async function isOnlyOwner(db: TenantDb, accountId: string): Promise<boolean> {
+  const me = await db.user.findUnique({ where: { accountId } });
+  return me !== null && (await isLastOwner(db, me));
 }
 
 // Asked again inside the transaction: of two owners who leave at once, one stays.
 async function leave(tx: TenantTx, accountId: string, slug: string): Promise<void> {
-  if (await isLastOwner(tx, accountId)) throw lastOwner([slug]);
-  const user = await tx.user.findUnique({ where: { accountId } });
-  if (!user) return;
+  const me = await tx.user.findUnique({ where: { accountId }, select: { id: true } });
+  if (!me) return;
+  const user = await holdMember(tx, me.id);
+  if (await isLastOwner(tx, user)) throw lastOwner([slug]);
   await handOverPrivateProjects(tx, user.id);
   await tx.user.update({
     where: { id: user.id },
@@ -119,17 +119,6 @@ async function leave(tx: TenantTx, accountId: string, slug: string): Promise<voi
     user,
     changes: { active: { before: true, after: false } },
   });
-}
-
-// A private project whose owner is gone and that has no other member could be seen, and so ended, by nobody.
-async function handOverPrivateProjects(tx: TenantTx, userId: string): Promise<void> {
-  const heir = await tx.user.findFirst({
-    where: { role: "owner", active: true, id: { not: userId } },
-    orderBy: { id: "asc" },
-    select: { id: true },
-  });
-  if (heir)
-    await tx.project.updateMany({ where: { ownerId: userId, private: true }, data: { ownerId: heir.id } });
 }
 
 function lastOwner(slugs: string[]): AppError {
