@@ -39,12 +39,14 @@ export interface ApiOptions {
   workspace?: string;
   body?: unknown;
   signal?: AbortSignal;
+  /** Whose routes: the customers' unless said, or those of the operator's console. */
+  area?: "v1" | "admin";
 }
 
 /**
  * Calls a route of our own API with the session's cookie.
  *
- * @param path under `/api/v1`, such as `/projects`
+ * @param path under `/api/v1`, such as `/projects`, or under another area
  * @returns the answer's JSON, whose shape the route's contract promises
  * @throws ApiError for anything but a success, with a message fit to be shown
  */
@@ -78,13 +80,13 @@ export async function apiFile(path: string, options: ApiOptions = {}): Promise<{
 
 async function send(
   path: string,
-  { method = "GET", workspace, body, signal }: ApiOptions,
+  { method = "GET", workspace, body, signal, area = "v1" }: ApiOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (workspace) headers["X-Tenant"] = workspace;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   try {
-    return await fetch(`/api/v1${path}`, {
+    return await fetch(`/api/${area}${path}`, {
       method,
       headers,
       credentials: "same-origin",

@@ -1,9 +1,11 @@
 import { getSettings, isAppError, type TenantContext, translateError } from "@acre/core";
+import type { Impersonation } from "@acre/core/console";
 import { type AccountView, holdsReadOnly, type Right, type Role, type Settings } from "@acre/core/inputs";
 import {
+  currentImpersonation,
+  enterWorkspace,
   listSuspended,
   listWorkspaces,
-  openWorkspace as openForAccount,
   type WorkspaceSummary,
 } from "@acre/core/platform";
 import { cookies } from "next/headers";
@@ -27,6 +29,8 @@ export interface Workspace {
   /** What the viewer may do now: less than their role says while the workspace is read-only. */
   rights: Right[];
   workspaces: WorkspaceSummary[];
+  /** What lets the viewer in, where they are an operator and no member. */
+  impersonation: Impersonation | null;
 }
 
 /** Why a member's workspace cannot be shown now. */
@@ -61,14 +65,17 @@ export async function requireViewer(returnTo?: string): Promise<Viewer> {
 export const visitWorkspace = cache(async (slug: string): Promise<Workspace | ClosedWorkspace> => {
   const { account, workspaces } = await requireViewer(`/${slug}`);
   try {
-    const ctx = await openForAccount(getPlatform(), { accountId: account.id, slug, requestId: null });
+    const who = { accountId: account.id, slug };
+    const ctx = await enterWorkspace(getPlatform(), { ...who, requestId: null });
     const settings = await getSettings(ctx);
+    const outside = ctx.actor.kind === "operator";
     return {
       ctx,
       tenant: { slug: ctx.tenant.slug, ...settings },
-      me: { id: ctx.actor.userId, name: ctx.actor.name, email: account.email, role: ctx.actor.role },
+      me: { id: ctx.actor.id, name: ctx.actor.name, email: account.email, role: ctx.actor.role },
       rights: [...ctx.rights].filter((right) => !ctx.tenant.readOnly || holdsReadOnly(right)),
       workspaces,
+      impersonation: outside ? await currentImpersonation(getPlatform(), who) : null,
     };
   } catch (error) {
     return refuse(translateError(error), slug);

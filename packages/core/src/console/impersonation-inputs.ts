@@ -9,7 +9,7 @@ const reason = z
 export const startImpersonationInput = z.strictObject({
   reason,
   /** How long, in minutes. */
-  minutes: z.coerce.number().int().min(5).max(120).default(30),
+  minutes: z.number().int().min(5).max(120).default(30),
 });
 export type StartImpersonationInput = z.input<typeof startImpersonationInput>;
 

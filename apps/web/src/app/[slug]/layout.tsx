@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { brand } from "@/brand";
 import { Toaster } from "@/components/ui/toaster";
+import { ImpersonationBanner } from "@/features/admin/impersonation-banner";
 import { readProjects } from "@/features/projects/read-projects";
 import { ClosedWorkspacePage, closedTitle } from "@/features/workspace/closed-workspace-page";
 import { DirectoryProvider } from "@/features/workspace/directory";
@@ -46,7 +47,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
     else setPageStatus(503, RETRY_SECONDS);
     return <ClosedWorkspacePage slug={workspace.slug} why={workspace.closed} retrySeconds={RETRY_SECONDS} />;
   }
-  const { ctx, tenant, me, rights, workspaces } = workspace;
+  const { ctx, tenant, me, rights, workspaces, impersonation } = workspace;
   const [projects, { members }, { labels }] = await Promise.all([
     readProjects(ctx),
     listMembers(ctx),
@@ -84,6 +85,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
               Skip to content
             </a>
             <div className="flex h-dvh flex-col">
+              {impersonation && <ImpersonationBanner impersonation={impersonation} />}
               <StateBanner owners={owners} />
               <div className="relative grid min-h-0 flex-1 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
                 <aside aria-label="Sidebar" className="min-h-0 border-line border-r bg-sunk max-md:hidden">

@@ -5,8 +5,11 @@ import { ApiError, messageOf } from "@/lib/api";
 type Errors = Record<string, string>;
 
 interface FormOptions<Values> {
-  /** Loads the schema the server uses too. It comes when the form is first touched: the page does not wait for it. */
-  schema: () => Promise<ZodType<unknown, Values>>;
+  /**
+   * Loads the schema the server uses too. It comes when the form is first touched: the page does not wait for it.
+   * Without one the server checks alone.
+   */
+  schema?: () => Promise<ZodType<unknown, Values>>;
   /** Sends the values. An ApiError's fields go below their controls, any other message above the button. */
   submit: (values: Values) => Promise<void>;
 }
@@ -19,10 +22,10 @@ export function useForm<Values extends Record<string, string>>({ schema, submit 
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const loaded = useRef<Promise<ZodType<unknown, Values>> | null>(null);
+  const loaded = useRef<Promise<ZodType<unknown, Values> | null> | null>(null);
 
   function load() {
-    loaded.current ??= schema();
+    loaded.current ??= schema?.() ?? Promise.resolve(null);
     return loaded.current;
   }
 
@@ -77,7 +80,10 @@ export function useForm<Values extends Record<string, string>>({ schema, submit 
   };
 }
 
-async function check<Values>(load: () => Promise<ZodType<unknown, Values>>, values: Values): Promise<Errors> {
+async function check<Values>(
+  load: () => Promise<ZodType<unknown, Values> | null>,
+  values: Values,
+): Promise<Errors> {
   // Without the schema (a lost connection) the server checks alone.
   const schema = await load().catch(() => null);
   const result = schema?.safeParse(values);

@@ -9,8 +9,8 @@ export function created(body: object): Response {
 }
 
 /** 202: taken on; what came of it is told elsewhere, if at all. */
-export function accepted(): Response {
-  return Response.json({}, { status: 202 });
+export function accepted(body: object = {}): Response {
+  return Response.json(body, { status: 202 });
 }
 
 /** 200 with a file to be kept. `name` has no quotes and is ASCII, as slugs and days are. */
