@@ -26,6 +26,9 @@ const rightsTable = {
   "keys:read": { roles: ["owner", "admin"], label: "See which API keys there are" },
   "keys:write": { roles: ["owner", "admin"], label: "Create and rotate API keys" },
   "keys:revoke": { roles: ["owner", "admin"], label: "Revoke API keys" },
+  "audit:read": { roles: ["owner", "admin"], label: "Read and download the audit log" },
+  "webhooks:read": { roles: ["owner", "admin"], label: "See which webhooks there are, and what was sent" },
+  "webhooks:write": { roles: ["owner", "admin"], label: "Create, change and remove webhooks" },
   "export:read": { roles: ["owner"], label: "Download everything in the workspace" },
   "workspace:delete": { roles: ["owner"], label: "Delete the workspace, or keep it after all" },
 } as const satisfies Record<string, { roles: readonly Role[]; label: string }>;
@@ -47,6 +50,7 @@ export const keyScopes = [
   "members:read",
   "settings:read",
   "settings:write",
+  "audit:read",
   "export:read",
 ] as const satisfies readonly Right[];
 

@@ -1,5 +1,6 @@
 import type { TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
+import { appendAudit } from "./append";
 
 /** What changed, field by field. A creation has `before: null` throughout, a deletion `after: null`. */
 export type Changes = Record<string, { before: unknown; after: unknown }>;
@@ -7,27 +8,53 @@ export type Changes = Record<string, { before: unknown; after: unknown }>;
 export interface AuditEntry {
   /** Dotted and past tense, such as `task.updated`. */
   action: string;
-  resourceType: "project" | "task" | "comment" | "label" | "settings" | "member" | "workspace";
+  resourceType: "project" | "task" | "comment" | "label" | "settings" | "member" | "workspace" | "key";
   resourceId: string;
   projectId?: string;
   changes?: Changes;
 }
 
-/** Writes one audit event with the transaction of the change itself: both are kept or neither is. */
+/** Writes one audit event with the transaction of the change itself, as its last step: both are kept or neither is. */
 export async function recordAudit(tx: TenantTx, ctx: TenantContext, entry: AuditEntry): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      action: entry.action,
-      actorId: ctx.actor.id,
-      actorName: ctx.actor.name,
-      actorKind: ctx.actor.kind,
-      address: ctx.address,
-      resourceType: entry.resourceType,
-      resourceId: entry.resourceId,
-      projectId: entry.projectId ?? null,
-      changes: JSON.stringify(entry.changes ?? {}),
-      requestId: ctx.requestId,
-    },
+  await appendAudit(tx, ctx.tenant.id, {
+    action: entry.action,
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    actorKind: ctx.actor.kind,
+    address: ctx.address,
+    resourceType: entry.resourceType,
+    resourceId: entry.resourceId,
+    projectId: entry.projectId ?? null,
+    changes: JSON.stringify(entry.changes ?? {}),
+    requestId: ctx.requestId,
+  });
+}
+
+/** Who acts where there is no context: the installation itself, or a person outside of a request. */
+export interface AuditActor {
+  kind: "member" | "operator" | "system";
+  id: string | null;
+  name: string;
+}
+
+/** Writes what happened to a tenant outside of a request, with the transaction of the change, as its last step. */
+export async function recordAuditOf(
+  tx: TenantTx,
+  tenantId: string | null,
+  actor: AuditActor,
+  entry: AuditEntry,
+): Promise<void> {
+  await appendAudit(tx, tenantId, {
+    action: entry.action,
+    actorId: actor.id,
+    actorName: actor.name,
+    actorKind: actor.kind,
+    address: null,
+    resourceType: entry.resourceType,
+    resourceId: entry.resourceId,
+    projectId: entry.projectId ?? null,
+    changes: JSON.stringify(entry.changes ?? {}),
+    requestId: null,
   });
 }
 

@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import { openStore, type PostgresOptions } from "@acre/db/platform";
+import { keepAnchors } from "./audit/keep-anchors";
+import { PendingDownloads } from "./console/downloads";
 import { Undertakings } from "./console/undertakings";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
@@ -40,6 +42,7 @@ export async function bootPlatform(
   options: BootOptions,
 ): Promise<{ platform: Platform; report: BootReport; close: () => Promise<void> }> {
   const masterKeys = masterKeysOf(env, dataDir);
+  const serverPassword = (server: string) => appPasswordFor(env, dataDir, `postgres app login ${server}`);
   claimStore(dataDir.path, env.database ? "postgresql" : "files");
   const warn: Platform["warn"] = (message, error) =>
     options.log(error instanceof Error ? `${message}: ${error.message}` : message);
@@ -51,12 +54,14 @@ export async function bootPlatform(
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
     masterKeys,
+    serverPassword,
+    placement: env.placement,
     redisUrl: env.redisUrl,
     onCacheTrouble: (error) => warn("The cache in REDIS_URL cannot be reached; working without it", error),
   }).catch((error: unknown) => {
     throw explainDatabaseTrouble(error);
   });
-  const { catalog, tenancy } = store;
+  const { catalog, tenancy, servers } = store;
   const platform: Platform = {
     env,
     secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
@@ -64,12 +69,17 @@ export async function bootPlatform(
     publicUrl: env.publicUrl ?? options.localUrl,
     catalog,
     tenancy,
+    servers,
+    serverPassword,
     mailer: createMailer(env.smtp, options.log),
     undertakings: new Undertakings(),
+    pendingDownloads: new PendingDownloads(),
     warn,
   };
+  const endAnchoring = keepAnchors(platform);
   const close = async () => {
     await platform.mailer.idle();
+    await endAnchoring();
     await store.close();
   };
   try {
@@ -108,11 +118,15 @@ export async function bootPlatform(
   }
 }
 
-// Derived, so that it need not be kept: every start with the same secrets finds the login it made.
 function postgresOptions(env: Env, dataDir: DataDir): PostgresOptions | null {
   if (!env.database) return null;
-  // Servers that are given one master key share the login too. After a change of it, start sets the password anew.
-  const masterKey = env.masterKey?.toString("base64url") ?? dataDir.secrets.masterKey;
-  const appPassword = createHmac("sha256", masterKey).update("postgres app login").digest("base64url");
+  const appPassword = appPasswordFor(env, dataDir, "postgres app login");
   return { ownerUrl: env.database.ownerUrl, appUrl: env.database.appUrl, appPassword };
+}
+
+// Derived, so that it need not be kept: every start with the same secrets finds the login it made.
+function appPasswordFor(env: Env, dataDir: DataDir, purpose: string): string {
+  // Processes that are given one master key share the login too. After a change of it, start sets the password anew.
+  const masterKey = env.masterKey?.toString("base64url") ?? dataDir.secrets.masterKey;
+  return createHmac("sha256", masterKey).update(purpose).digest("base64url");
 }

@@ -19,7 +19,11 @@ export async function deleteProject(ctx: TenantContext, { id }: { id: string }):
       resourceType: "project",
       resourceId: project.id,
       projectId: project.id,
-      changes: { name: { before: project.name, after: null } },
+      // Kept with the rest: who may read on in the log what happened in a project that is gone hangs on it.
+      changes: {
+        name: { before: project.name, after: null },
+        private: { before: project.private, after: null },
+      },
     });
   });
 }

@@ -33,6 +33,9 @@ function tap<Client extends object>(client: Client, name: string, step: Step): C
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (key === "$transaction" && isFunction(value)) return tapTransaction(target, value, name, step);
+      if ((key === "$queryRaw" || key === "$executeRaw") && isFunction(value)) {
+        return tapCall(target, value, `${name}.${key}`, step);
+      }
       if (typeof key !== "string" || key.startsWith("$") || typeof value !== "object" || value === null) {
         return value;
       }
@@ -60,12 +63,16 @@ function tapCalls(model: object, name: string, step: Step): object {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (!isFunction(value) || typeof key !== "string") return value;
-      return async (...args: unknown[]) => {
-        await step(`${name}.${key}`);
-        return value.apply(target, args);
-      };
+      return tapCall(target, value, `${name}.${key}`, step);
     },
   });
+}
+
+function tapCall(target: object, call: Call, name: string, step: Step): Call {
+  return async (...args) => {
+    await step(name);
+    return call.apply(target, args);
+  };
 }
 
 type Call = (...args: unknown[]) => unknown;

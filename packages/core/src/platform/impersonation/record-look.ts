@@ -1,3 +1,4 @@
+import { recordAuditOf } from "../../audit/record";
 import { AppError } from "../../errors";
 import { translateError } from "../../translate-error";
 import type { Platform } from "../platform";
@@ -26,17 +27,17 @@ export async function recordLook(
   const db = await connectTenant(platform, tenantId);
   try {
     await db.$transaction((tx) =>
-      tx.auditEvent.create({
-        data: {
+      recordAuditOf(
+        tx,
+        tenantId,
+        { kind: "operator", id: accountId, name: account.name },
+        {
           action,
-          actorKind: "operator",
-          actorId: accountId,
-          actorName: account.name,
           resourceType: "workspace",
           resourceId: tenantId,
-          changes: JSON.stringify({ reason: { before: null, after: reason } }),
+          changes: { reason: { before: null, after: reason } },
         },
-      }),
+      ),
     );
   } catch (thrown) {
     const error = translateError(thrown);

@@ -1,9 +1,11 @@
 import { retryConflicts, type TenantDb, type TenantTx } from "@acre/db";
+import { recordAuditOf } from "../../audit/record";
 
 const trialMs = 30 * 24 * 3600_000;
 const sampleTasks = ["Invite team members", "Create your first project", "Customize settings"];
 
 export interface WorkspaceSeed {
+  tenantId: string;
   accountId: string;
   companyName: string;
   adminName: string;
@@ -64,14 +66,11 @@ async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
       position: (index + 1) * 1024,
     })),
   });
-  await tx.auditEvent.create({
-    data: {
-      action: "workspace.created",
-      actorId: seed.adminUserId,
-      actorName: seed.adminName,
-      resourceType: "workspace",
-      resourceId: seed.projectId,
-      changes: JSON.stringify({ name: { before: null, after: seed.companyName } }),
-    },
+  const founder = { kind: "member", id: seed.adminUserId, name: seed.adminName } as const;
+  await recordAuditOf(tx, seed.tenantId, founder, {
+    action: "workspace.created",
+    resourceType: "workspace",
+    resourceId: seed.projectId,
+    changes: { name: { before: null, after: seed.companyName } },
   });
 }

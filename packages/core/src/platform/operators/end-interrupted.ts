@@ -1,3 +1,4 @@
+import { settleRestored } from "../audit/restored";
 import type { Platform } from "../platform";
 import { finishErasures } from "./delete-tenant";
 
@@ -10,13 +11,12 @@ export async function endInterrupted(platform: Platform, log: (line: string) => 
   await finishErasures(platform);
 }
 
-async function endOperations(
-  { catalog, tenancy, warn }: Platform,
-  log: (line: string) => void,
-): Promise<void> {
+async function endOperations(platform: Platform, log: (line: string) => void): Promise<void> {
+  const { catalog, tenancy, warn } = platform;
   if ((await catalog.tenantOperation.count({ where: { running: { not: null } } })) === 0) return;
   for (const { tenantId, kind, outcome, error } of await tenancy.tenants.finishInterrupted()) {
     if (outcome === "left") warn(`An interrupted ${kind} of tenant ${tenantId} waits to be run again`, error);
     else log(`An interrupted ${kind} of tenant ${tenantId} was ${outcome}.`);
+    if (kind === "restore" && outcome === "finished") await settleRestored(platform, tenantId);
   }
 }

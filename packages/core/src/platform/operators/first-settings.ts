@@ -1,6 +1,7 @@
 import type { TenantDb } from "@acre/db";
 import { newTenantId } from "@acre/tenancy";
 import { companyName } from "../../settings/inputs";
+import { silenceWebhooks } from "../../webhooks/silence";
 
 const trialMs = 30 * 24 * 3600_000;
 
@@ -23,6 +24,7 @@ export async function settle(db: TenantDb, name: string): Promise<void> {
 /** Has no account reach a tenant that was filled from another: its people are not this one's. */
 export async function cutAccountsOff(db: TenantDb): Promise<void> {
   await db.user.updateMany({ where: { NOT: { accountId: null } }, data: { accountId: null } });
+  await silenceWebhooks(db, "This workspace is a copy. Switch it on if its receiver is to be told of it.");
 }
 
 function titleOf(slug: string): string {

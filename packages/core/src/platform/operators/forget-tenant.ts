@@ -11,6 +11,8 @@ const names = new Set(["slug", "fromSlug", "toSlug"]);
  */
 export async function forgetTenant(catalog: CatalogDb, tenantId: string): Promise<void> {
   await catalog.tenantOperation.updateMany({ where: { tenantId }, data: { lastError: null } });
+  await catalog.auditAnchor.deleteMany({ where: { tenantId } });
+  await catalog.webhookQueue.deleteMany({ where: { tenantId } });
   const events = await catalog.operatorEvent.findMany({
     where: { tenantId },
     select: { id: true, detail: true },
@@ -28,6 +30,8 @@ export async function catalogResidue(catalog: CatalogDb, tenantId: string): Prom
   const counts: Record<string, number> = {
     "the tenant's record": await catalog.tenant.count({ where: { id: tenantId } }),
     memberships: await catalog.membership.count({ where: { tenantId } }),
+    "an audit anchor": await catalog.auditAnchor.count({ where: { tenantId } }),
+    "a queue of messages": await catalog.webhookQueue.count({ where: { tenantId } }),
     "a sign-up": await catalog.onboarding.count({ where: { tenantId } }),
     keys: await catalog.tenantKey.count({ where: { placeId: { contains: tenantId } } }),
   };

@@ -1,5 +1,5 @@
 import type { TenantDb } from "@acre/db";
-import { diff } from "../../audit/record";
+import { diff, recordAuditOf } from "../../audit/record";
 import { readSettings } from "../../settings/get-settings";
 import { audited } from "./audited";
 import { findTenant } from "./find-tenant";
@@ -23,26 +23,23 @@ export async function setPlan(operator: Operator, slug: string, plan: Plan): Pro
   const { platform } = operator;
   const { id } = await findTenant(platform, slug);
   return audited(operator, { action: "tenant.plan_changed", tenantId: id, detail: { plan } }, async () => {
-    const trialEnds = await change(await platform.tenancy.connectById(id), plan);
+    const trialEnds = await change(await platform.tenancy.connectById(id), id, plan);
     return { slug, plan, trialEnds: trialEnds.toISOString() };
   });
 }
 
-function change(db: TenantDb, plan: Plan): Promise<Date> {
+function change(db: TenantDb, tenantId: string, plan: Plan): Promise<Date> {
   return db.$transaction(async (tx) => {
     const before = await readSettings(tx);
     if (before.plan === plan) return before.trialEnds;
     const after = await tx.companySettings.update({ where: { id: before.id }, data: { plan } });
-    await tx.auditEvent.create({
-      data: {
-        action: "settings.plan_changed",
-        // No member of theirs.
-        actorId: null,
-        actorName: "Operator",
-        resourceType: "settings",
-        resourceId: after.id,
-        changes: JSON.stringify(diff(before, after, ["plan"])),
-      },
+    // No member of theirs.
+    const actor = { kind: "operator", id: null, name: "Operator" } as const;
+    await recordAuditOf(tx, tenantId, actor, {
+      action: "settings.plan_changed",
+      resourceType: "settings",
+      resourceId: after.id,
+      changes: diff(before, after, ["plan"]),
     });
     return after.trialEnds;
   });

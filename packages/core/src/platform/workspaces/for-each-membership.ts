@@ -1,4 +1,5 @@
 import type { TenantDb } from "@acre/db";
+import { tellAppended } from "../../audit/appended";
 import type { Platform } from "../platform";
 import { connectTenant } from "./connect-tenant";
 import { notDue } from "./deletion-date";
@@ -33,5 +34,7 @@ export async function forEachMembership(
 ): Promise<void> {
   for (const { id, slug } of await membershipsOf(platform, accountId, which)) {
     await work(await connectTenant(platform, id), slug);
+    // What was done may have been written down there.
+    tellAppended({ tenantId: id, seq: 0, queued: true });
   }
 }

@@ -1,4 +1,5 @@
 import type { TenantDb } from "@acre/db";
+import { silenceWebhooks } from "../../../webhooks/silence";
 import type { Platform } from "../../platform";
 
 /**
@@ -6,6 +7,7 @@ import type { Platform } from "../../platform";
  * address; has no account behind the others. Doing it twice is doing it once.
  */
 export async function letMembersIn({ catalog }: Platform, tenantId: string, db: TenantDb): Promise<void> {
+  await silenceWebhooks(db, "This workspace was restored. Switch it on if its receiver is to be told of it.");
   const users = await db.user.findMany({
     where: { NOT: { accountId: null } },
     select: { id: true, accountId: true, email: true },

@@ -9,6 +9,7 @@ import {
   verifyBundle,
 } from "@acre/tenancy";
 import { AppError } from "../../../errors";
+import { settleRestored } from "../../audit/restored";
 import type { Platform } from "../../platform";
 import { audited } from "../audited";
 import { findTenant } from "../find-tenant";
@@ -89,7 +90,9 @@ export async function restoreInto(
   const detail = { into: true, ofAnother };
   return audited(operator, { action: "tenant.restored", tenantId: id, detail }, async () => {
     const options = { into: id, onProgress, signal, ...secret };
-    return present(await platform.tenancy.tenants.restore(createReadStream(path), options));
+    const report = await platform.tenancy.tenants.restore(createReadStream(path), options);
+    await settleRestored(platform, id);
+    return present(report);
   });
 }
 
