@@ -3,8 +3,11 @@ import { isUniqueViolation } from "./errors";
 import { retryConflicts } from "./retry-conflicts";
 import type { CatalogDb } from "./store/catalog";
 
-/** The tenancy engine's ledger of processes, drains and operations, kept in the catalog. */
-export function createLedger(catalog: CatalogDb): Ledger {
+/**
+ * The tenancy engine's ledger of processes, drains and operations, kept in the catalog.
+ * @param schema the newest tenant migration that this process's code knows, for whoever brings tenants further
+ */
+export function createLedger(catalog: CatalogDb, schema: string | null = null): Ledger {
   /** Changes a running operation as long as it is that process's. */
   async function change(
     { id, processId }: OperationRecord,
@@ -22,8 +25,8 @@ export function createLedger(catalog: CatalogDb): Ledger {
       const heartbeatAt = new Date();
       await catalog.serverProcess.upsert({
         where: { id },
-        create: { id, kind, heartbeatAt },
-        update: { heartbeatAt },
+        create: { id, kind, schema, heartbeatAt },
+        update: { heartbeatAt, schema },
       });
     },
     async renew(id) {

@@ -35,7 +35,7 @@ export function createRegistry(catalog: CatalogDb): Registry {
         orderBy: { id: "asc" },
         ...(limit === undefined ? {} : { take: limit }),
       });
-      return rows.map(toRecord);
+      return rows.map(tenantRecordOf);
     },
     async load() {
       const counts = await catalog.tenant.groupBy({ by: ["datasource"], _count: true });
@@ -45,7 +45,7 @@ export function createRegistry(catalog: CatalogDb): Registry {
       try {
         return await catalog.$transaction(async (tx) => {
           if (await isResting(tx, record.slug)) throw slugTaken(record.slug);
-          return toRecord(await tx.tenant.create({ data: { ...record } }));
+          return tenantRecordOf(await tx.tenant.create({ data: { ...record } }));
         });
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
@@ -59,7 +59,7 @@ export function createRegistry(catalog: CatalogDb): Registry {
         return await catalog.$transaction(async (tx) => {
           if (ifEpoch !== undefined) await assertEpoch(tx, id, ifEpoch);
           if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
-          return toRecord(await tx.tenant.update({ where: { id }, data }));
+          return tenantRecordOf(await tx.tenant.update({ where: { id }, data }));
         });
       } catch (error) {
         if (isMissingRecord(error)) throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
@@ -101,11 +101,11 @@ function slugTaken(slug: string): TenancyError {
 }
 
 function maybe(row: Tenant | null): TenantRecord | null {
-  return row ? toRecord(row) : null;
+  return row ? tenantRecordOf(row) : null;
 }
 
-// A status or model this code does not know is the work of a newer version: refuse it, never guess.
-function toRecord(row: Tenant): TenantRecord {
+/** A tenant as the engine knows it. A status or model this code does not know is a newer version's: refused, never guessed. */
+export function tenantRecordOf(row: Tenant): TenantRecord {
   const status = statuses.find((known) => known === row.status);
   const isolation = models.find((known) => known === row.isolation);
   if (!status || !isolation) {

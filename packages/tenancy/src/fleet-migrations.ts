@@ -1,5 +1,9 @@
 import { awaitsSetUp, type Engine } from "./engine";
+import type { FleetLedger } from "./fleet/ledger";
+import { createFleetRuns, type FleetRuns } from "./fleet/runs";
 import type { TenantFailure } from "./for-each";
+import { assertTenantId } from "./ids";
+import { statusAfter, statusDuring } from "./lifecycle/life";
 import type { TenantRecord } from "./registry";
 import { notFound } from "./tenant-states";
 import { eachAtOnce, everyTenant } from "./walk";
@@ -38,7 +42,7 @@ export interface DeployReport {
 }
 
 /** Schema changes over all tenants. */
-export interface FleetMigrations {
+export interface FleetMigrations<Client> {
   /** Where every tenant stands, by the registry; no tenant is opened. */
   status(): Promise<TenantMigrationStatus[]>;
   /**
@@ -46,10 +50,14 @@ export interface FleetMigrations {
    * opened. A tenant's failure is reported and does not stop the rest; run it again to finish.
    */
   deploy(options?: DeployOptions): Promise<DeployReport>;
+  /** Brings one tenant up to date, closed to everybody for that moment, and returns what was applied. */
+  migrate(id: string): Promise<string[]>;
+  /** Runs in waves that are kept in a ledger, paused and resumed: for fleets. */
+  runs(ledger: FleetLedger): FleetRuns<Client>;
 }
 
-export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigrations {
-  const { registry, pool } = engine;
+export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigrations<Client> {
+  const { registry } = engine;
 
   // Tenants in the making, or not made yet, are migrated by their making; those being removed not at all.
   async function* settled(): AsyncGenerator<TenantRecord> {
@@ -59,16 +67,20 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
     }
   }
 
-  async function migrate(tenant: TenantRecord): Promise<string[]> {
-    return pool.exclusively(tenant.id, async () => {
-      // Removed or moved since it was listed?
-      const record = await registry.findById(tenant.id);
-      if (record === null) throw notFound(tenant.slug);
-      const datasource = engine.datasourceOf(record);
-      const { applied } = await datasource.migrate(record.id);
-      await registry.update(record.id, { schemaVersion: datasource.schemaVersion });
-      return applied;
+  async function migrate(id: string): Promise<string[]> {
+    let applied: string[] = [];
+    await engine.coordination.operate(id, { kind: "migrate" }, async (operation) => {
+      const status = statusDuring(operation);
+      await engine.coordination.ground(operation, { status }, async () => {
+        // Moved since it was listed?
+        const record = await registry.findById(id);
+        if (record === null) throw notFound(id);
+        const place = engine.datasourceOf(record);
+        ({ applied } = await place.migrate(id));
+        return { status: statusAfter(operation), schemaVersion: place.schemaVersion };
+      });
     });
+    return applied;
   }
 
   function isCurrent(tenant: TenantRecord): boolean {
@@ -91,7 +103,7 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
             report.current++;
             return;
           }
-          outcome = { applied: await migrate(tenant) };
+          outcome = { applied: await migrate(tenant.id) };
           report.migrated++;
         } catch (error) {
           report.failed.push({ id: tenant.id, slug: tenant.slug, error });
@@ -102,6 +114,8 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
       });
       return report;
     },
+    migrate: async (id) => migrate(assertTenantId(id)),
+    runs: (ledger) => createFleetRuns(engine, ledger),
   };
 }
 

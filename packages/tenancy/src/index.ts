@@ -8,10 +8,38 @@ export type { GroundOptions, Outcome } from "./coordination/alone";
 export type { Drain, Ledger, LedgerProcess, OperationRecord } from "./coordination/ledger";
 export type { CoordinationOptions } from "./coordination/membership";
 export type { OperateOptions, Operation } from "./coordination/operations";
+export { closingState } from "./coordination/operations";
 export type { Datasource, LoadOptions, OpenOptions, VacuumReport } from "./datasource";
 export type { TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
-export type { DatasourceFinding, Finding } from "./findings";
+export { assertNoErrors, type DatasourceFinding, type Finding } from "./findings";
+export type { DriveOptions, RunProgress } from "./fleet/drive";
+export type {
+  ClosedTenant,
+  Closing,
+  FleetLedger,
+  LaggingGroup,
+  MigrationOutcome,
+  NewRun,
+  Reopening,
+  Run,
+  RunFigure,
+  RunPlan,
+  RunStatus,
+  RunTarget,
+  RunTenant,
+  RunTenantQuery,
+  RunTenantStatus,
+  RunWave,
+} from "./fleet/ledger";
+export {
+  type DeployRunOptions,
+  defaultBudget,
+  type FleetLag,
+  type FleetRuns,
+  type RunOutcome,
+  runOpen,
+} from "./fleet/runs";
 export type {
   DeployOptions,
   DeployProgress,
@@ -27,6 +55,7 @@ export { keysUnder } from "./keys/keys-under";
 export { createMasterKey, type MasterKey, type MasterKeys, masterKeyOf } from "./keys/master-key";
 export type { PlaceKeys, TenantKeys } from "./keys/tenant-keys";
 export { unwrapKey, wrapKey } from "./keys/wrapped-key";
+export { unwrapText, wrapText } from "./keys/wrapped-text";
 export type { BackupOptions } from "./lifecycle/backing-up";
 export type { CopyTenantOptions } from "./lifecycle/copying";
 export type { MoveReport } from "./lifecycle/ending-move";
@@ -40,7 +69,8 @@ export * from "./names/index";
 export { type Load, leastTenants, type Placement, type PlacementPolicy } from "./placement";
 export type { PlainData } from "./plain-data";
 export type { OpenTenant, PoolCounts } from "./pool/connection-pool";
-export { type AppLogin, type AppLoginOptions, ensureAppLogin } from "./postgres/app-login";
+export { type AppLogin, type AppLoginOptions, appLoginUrl, ensureAppLogin } from "./postgres/app-login";
+export { preparedFirst } from "./postgres/prepared-first";
 export { createRowDatasource, type RowDatasourceOptions } from "./postgres/row-datasource";
 export { createSchemaDatasource, type SchemaDatasourceOptions } from "./postgres/schema-datasource";
 export { createPostgresServer, type PostgresServer, type PostgresServerOptions } from "./postgres/server";

@@ -19,7 +19,7 @@ interface Opened {
     tenants: { create(options: { slug: string }): Promise<unknown> };
     connect(slug: string): Promise<Notes>;
     closeAll(): Promise<void>;
-    migrations: FleetMigrations;
+    migrations: FleetMigrations<never>;
   };
 }
 

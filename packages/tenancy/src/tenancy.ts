@@ -34,7 +34,7 @@ export interface Tenancy<Client> {
   /** The datasources that take tenants. */
   places(): Placement[];
   readonly tenants: Tenants<Client>;
-  readonly migrations: FleetMigrations;
+  readonly migrations: FleetMigrations<Client>;
   /**
    * Runs `work` on every active tenant, a few at once, each with its own handle. A failure is reported with
    * its tenant and does not stop the rest.

@@ -7,6 +7,7 @@ import {
   createTenancy,
   type Datasource,
   type IsolationModel,
+  leastTenants,
   type PostgresServer,
   type Tenancy,
   type TenancyOptions,
@@ -17,6 +18,7 @@ import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
 import { createLedger } from "../ledger";
 import { migrationsOf } from "../migrations";
 import { createRegistry } from "../registry";
+import type { AddedServers } from "./added-servers";
 import type { CatalogDb } from "./catalog";
 import { catalogDatasource } from "./catalog-schema";
 import { transactionOptions } from "./transaction-options";
@@ -30,6 +32,9 @@ export type AppTenancy = Tenancy<TenantDb>;
 
 // Enough for the sign-ups of a busy second; each takes as much of the disk as an empty tenant.
 const readyTenants = 8;
+
+/** `first`: the files, or the server that was first. */
+export type PlacementRule = "first" | "least-tenants";
 
 /** Names of the places where tenants can live, one for each model. The registry records them. */
 const placements: Record<IsolationModel, string> = { database: "files", schema: "schemas", row: "rows" };
@@ -54,6 +59,10 @@ export interface OpenTenancyOptions {
   process?: ProcessOptions;
   /** The server of the models `schema` and `row`; null when there is none. */
   server: PostgresServer | null;
+  /** Servers beside it. */
+  added?: AddedServers;
+  /** Where new tenants go, of the places of their model: where it began unless said, or where there are fewest. */
+  placement?: PlacementRule;
   /** Where tenants' caches are kept; in this process unless said. */
   cache?: CacheStore;
   /** Told when that cannot be reached, once until it can be again. */
@@ -68,19 +77,23 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
 /** What the engine is made of here. */
 export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<TenantDb> {
   const { catalog, dir, maxOpenTenants, isolation, server, keys, cache, onCacheTrouble } = options;
-  const { stock = readyTenants } = options;
+  const { stock = readyTenants, added } = options;
+  const newest = migrationsOf("tenant", "sqlite").at(-1)?.name ?? null;
+  const datasources: Record<string, Datasource> = added?.datasources ?? {};
+  Object.assign(datasources, {
+    [placements.database]: createSqliteDatasource({
+      dir,
+      migrations: migrationsOf("tenant", "sqlite"),
+      ...(keys ? { keys, stock: isolation === "database" ? stock : 0 } : {}),
+    }),
+    ...(server ? onServer(server) : {}),
+  });
   return {
     registry: createRegistry(catalog),
-    coordination: { kind: "serve", ...options.process, ledger: createLedger(catalog) },
-    datasources: {
-      [placements.database]: createSqliteDatasource({
-        dir,
-        migrations: migrationsOf("tenant", "sqlite"),
-        ...(keys ? { keys, stock: isolation === "database" ? stock : 0 } : {}),
-      }),
-      ...(server ? onServer(server) : {}),
-    },
-    newTenants: { datasource: placements[isolation] },
+    coordination: { kind: "serve", ...options.process, ledger: createLedger(catalog, newest) },
+    datasources,
+    refreshDatasources: added?.refresh,
+    newTenants: placing(options),
     createClient: (adapter, model) =>
       model === "database"
         ? new PrismaClient({ adapter, transactionOptions })
@@ -92,6 +105,22 @@ export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<Tena
     onCacheTrouble,
   };
 }
+
+function placing({
+  isolation,
+  added,
+  placement,
+}: OpenTenancyOptions): TenancyOptions<TenantDb>["newTenants"] {
+  const first = placements[isolation];
+  if (placement !== "least-tenants" || added === undefined) return { datasource: first };
+  return async (load) => {
+    await added.refresh();
+    return leastTenants([first, ...added.open(isolation)])(load);
+  };
+}
+
+/** The names that no added server may have. */
+export const firstPlaces: readonly string[] = [...Object.values(placements), "catalog"];
 
 function onServer(server: PostgresServer): Record<string, Datasource> {
   const migrations = migrationsOf("tenant", "postgresql");

@@ -4,6 +4,7 @@ import type { Registry, TenantRecord } from "../registry";
 import { closedForWork, notFound } from "../tenant-states";
 import { alone, type Ground, type GroundOptions, letGoEverywhere, type Outcome } from "./alone";
 import type { OperationRecord } from "./ledger";
+import { isAlive } from "./let-go";
 import { type Claim, type CoordinationOptions, Membership } from "./membership";
 import { createMemoryLedger } from "./memory-ledger";
 import {
@@ -14,9 +15,12 @@ import {
   operate,
   takeOver,
 } from "./operations";
+import { type Closed, type TogetherOptions, together } from "./together";
 
 /** How the processes that share tenants keep out of each other's way. */
 export interface Coordination {
+  /** This process's name in the ledger. */
+  readonly processId: string;
   /** Resolves when this process is one of those that others wait for. */
   enter(): Promise<void>;
   /** What is opened from now on may be used until this throws `lease_lost`. */
@@ -44,6 +48,15 @@ export interface Coordination {
     options: GroundOptions,
     work: () => Promise<Outcome>,
   ): Promise<TenantRecord | null>;
+  /** Runs `work` on tenants that are closed already, as soon as nobody holds them: see `together`. */
+  together<Tenant extends Closed, Result>(
+    options: TogetherOptions<Tenant>,
+    work: (free: Tenant[], held: Tenant[]) => Promise<Result>,
+  ): Promise<Result>;
+  /** Gives up operations of this process's, by id, so that they are gone on with as a dead process's. */
+  abandon(operationIds: readonly string[]): void;
+  /** Whether a process lives, which takes as long as its lease to tell where it does not. */
+  isAlive(processId: string): Promise<boolean>;
   /** The operations that a process died over, or gave up itself, of one tenant or of all. */
   interrupted(tenantId?: string): Promise<OperationRecord[]>;
   /** Ends an operation that a process died over, of a tenant that is gone. */
@@ -58,6 +71,8 @@ interface Parts {
   registry: Registry;
   pool: ConnectionPool;
   datasources: Readonly<Record<string, Datasource>>;
+  /** Brings those up to date: an operation may go over all of them. */
+  refreshDatasources: () => Promise<void>;
   datasourceOf: (record: TenantRecord) => Datasource;
   /** Lets go of what was made for a tenant beside its connection. */
   forget: (tenantId: string) => void;
@@ -67,7 +82,7 @@ const defaultDrainTimeoutMs = 30_000;
 
 /** Coordination with the processes of the same ledger; without one, among this process's own callers. */
 export function createCoordination(options: CoordinationOptions | undefined, parts: Parts): Coordination {
-  const { registry, pool, datasources, datasourceOf, forget } = parts;
+  const { registry, pool, datasources, refreshDatasources, datasourceOf, forget } = parts;
   const settings = options ?? { ledger: createMemoryLedger(), kind: "only", leaseMs: Infinity };
   const { ledger } = settings;
   const membership = new Membership(settings, {
@@ -88,6 +103,7 @@ export function createCoordination(options: CoordinationOptions | undefined, par
   };
 
   return {
+    processId: membership.id,
     enter: () => membership.enter(),
     claim: () => membership.claim(),
     async assertOpenable(tenantId) {
@@ -96,16 +112,27 @@ export function createCoordination(options: CoordinationOptions | undefined, par
     },
     async operate(tenantId, operateOptions, work) {
       await membership.enter();
+      await refreshDatasources();
       const tenant = await registry.findById(tenantId);
       if (tenant === null) throw notFound(tenantId);
       return operate(ground, tenant, operateOptions, work);
     },
     async operateOnNew(tenant, operateOptions, work) {
       await membership.enter();
+      await refreshDatasources();
       return operate(ground, tenant, operateOptions, work);
+    },
+    together: (togetherOptions, work) => together(ground, togetherOptions, work),
+    abandon(operationIds) {
+      for (const id of operationIds) ground.abandoned.add(id);
+    },
+    async isAlive(processId) {
+      await membership.enter();
+      return processId === membership.id || isAlive(ground, processId);
     },
     async interrupted(tenantId) {
       await membership.enter();
+      await refreshDatasources();
       const left: OperationRecord[] = [];
       for (const operation of await ledger.running()) {
         if (tenantId !== undefined && operation.tenantId !== tenantId) continue;

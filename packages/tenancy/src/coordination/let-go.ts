@@ -54,7 +54,10 @@ async function stillHolding(others: Others, drain: Drain): Promise<string[]> {
 }
 
 /** Removes a process from the ledger when its lease is over for certain. Its connections end before that. */
-async function expelIfDead({ ledger, membership, cutOff }: Others, processId: string): Promise<boolean> {
+export async function expelIfDead(
+  { ledger, membership, cutOff }: Others,
+  processId: string,
+): Promise<boolean> {
   if (membership.silence.of(processId) <= membership.leaseMs * leaseMargin) return false;
   await cutOff(processId);
   await ledger.leave(processId);

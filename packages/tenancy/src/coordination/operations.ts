@@ -73,7 +73,7 @@ async function begin(
 ): Promise<{ record: OperationRecord; resumed: boolean }> {
   const { ledger, membership } = others;
   const processId = membership.id;
-  const state = written({ statusBefore: tenant.status, own: null });
+  const state = closingState(tenant.status);
   const wanted = { id: randomUUID(), tenantId: tenant.id, kind, processId, step: "begin", state };
   for (;;) {
     const running = await ledger.begin(wanted);
@@ -91,6 +91,11 @@ async function begin(
       throw error;
     });
   }
+}
+
+/** What the ledger keeps of an operation that begins on a tenant of this status; `Operation.statusBefore` is read from it. */
+export function closingState(statusBefore: TenantStatus): string {
+  return written({ statusBefore, own: null });
 }
 
 /** Whether its process still works on it. Asks for as long as `isAlive` does. */

@@ -83,6 +83,8 @@ async function end<Client>(
       await resume(() => coordination.letGoEverywhere(tenant));
       return "finished";
     case "vacuum":
+    // What is half migrated is undone by its database; the run it belongs to goes on with the tenant.
+    case "migrate":
       await resume((resumed) => reopen(life, resumed));
       return "undone";
     default:
