@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { openStore, type PostgresOptions } from "@acre/db/platform";
 import { keepAnchors } from "./audit/keep-anchors";
 import { PendingDownloads } from "./console/downloads";
@@ -29,6 +29,8 @@ export interface BootOptions {
   localUrl: string;
   /** Receives lines for the log: links that were not mailed, and trouble that was survived. */
   log: (line: string) => void;
+  /** Receives trouble that was survived; `log` does unless said. */
+  warn?: Platform["warn"];
 }
 
 /**
@@ -44,12 +46,14 @@ export async function bootPlatform(
   const masterKeys = masterKeysOf(env, dataDir);
   const serverPassword = (server: string) => appPasswordFor(env, dataDir, `postgres app login ${server}`);
   claimStore(dataDir.path, env.database ? "postgresql" : "files");
-  const warn: Platform["warn"] = (message, error) =>
-    options.log(error instanceof Error ? `${message}: ${error.message}` : message);
+  const warn: Platform["warn"] =
+    options.warn ??
+    ((message, error) => options.log(error instanceof Error ? `${message}: ${error.message}` : message));
+  const processId = randomUUID();
   const store = await openStore({
     dir: dataDir.path,
     maxOpenTenants: env.maxOpenTenants,
-    process: { kind: dataDir.use },
+    process: { kind: dataDir.use, processId },
     catalogSchema: dataDir.beside ? "as it is" : "migrate",
     isolation: env.isolation,
     postgres: postgresOptions(env, dataDir),
@@ -69,6 +73,7 @@ export async function bootPlatform(
     publicUrl: env.publicUrl ?? options.localUrl,
     catalog,
     tenancy,
+    processId,
     servers,
     serverPassword,
     mailer: createMailer(env.smtp, options.log),

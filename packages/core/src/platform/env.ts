@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { Cron } from "croner";
 import { z } from "zod";
 import { brandName } from "../brand";
 
@@ -20,6 +21,30 @@ const postgresUrl = (name: string) =>
       error: `${name} has to look like postgres://user:password@db.example.com:5432/acre.`,
     })
     .optional();
+
+/** Five or six fields as cron takes them, in UTC. */
+const cronTime = (name: string, example: string) =>
+  z
+    .string()
+    .trim()
+    .refine(isCronTime, `${name} has to be a cron time that comes round, such as "${example}". It is in UTC.`)
+    .optional();
+
+function isCronTime(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { timezone: "UTC" }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
+
+const count = (name: string, most: number, fallback: number) =>
+  z.coerce
+    .number(`${name} has to be a number.`)
+    .int(`${name} has to be a whole number.`)
+    .min(0, `${name} has to be 0 or more.`)
+    .max(most, `${name} has to be ${most} or less.`)
+    .default(fallback);
 
 // Either spelling of 32 bytes, and nothing that would silently be cut to something shorter.
 function masterKey(name: string, more = "Leave it out to have one made.") {
@@ -77,8 +102,12 @@ const variables = z.object({
   ACRE_ISOLATION: z
     .enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.")
     .optional(),
+  ACRE_PLACEMENT: z
+    .enum(["first", "least-tenants"], "ACRE_PLACEMENT has to be first or least-tenants.")
+    .default("first"),
   DATABASE_URL: postgresUrl("DATABASE_URL"),
   ACRE_APP_DATABASE_URL: postgresUrl("ACRE_APP_DATABASE_URL"),
+  ACRE_SERVER_URL: postgresUrl("ACRE_SERVER_URL"),
   ACRE_MAX_OPEN_TENANTS: z.coerce
     .number("ACRE_MAX_OPEN_TENANTS has to be a number.")
     .int("ACRE_MAX_OPEN_TENANTS has to be a whole number.")
@@ -98,6 +127,29 @@ const variables = z.object({
     })
     .optional(),
   SMTP_FROM: text,
+  ACRE_JOBS: z.enum(["on", "off"], "ACRE_JOBS has to be on or off.").default("on"),
+  ACRE_BACKUP_SCHEDULE: cronTime("ACRE_BACKUP_SCHEDULE", "0 3 * * *"),
+  ACRE_BACKUP_KEEP_DAILY: count("ACRE_BACKUP_KEEP_DAILY", 1000, 7),
+  ACRE_BACKUP_KEEP_WEEKLY: count("ACRE_BACKUP_KEEP_WEEKLY", 1000, 4),
+  ACRE_LOG_LEVEL: z
+    .enum(
+      ["silent", "error", "warn", "info", "debug"],
+      "ACRE_LOG_LEVEL has to be silent, error, warn, info or debug.",
+    )
+    .default("info"),
+  ACRE_METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(16, "ACRE_METRICS_TOKEN has to have 16 characters or more.")
+    .optional(),
+  ACRE_METRICS_TENANTS: count("ACRE_METRICS_TENANTS", 100, 0),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error:
+        "OTEL_EXPORTER_OTLP_ENDPOINT has to be a whole address, such as http://collector.example.com:4318.",
+    })
+    .optional(),
   GITHUB_ID: text,
   GITHUB_SECRET: text,
   GOOGLE_ID: text,
@@ -117,8 +169,12 @@ export interface Env {
   bundlePassphrase: string | null;
   /** The PostgreSQL database to use; null for SQLite files. `appUrl` null: a login is made. */
   database: { ownerUrl: string; appUrl: string | null } | null;
+  /** The owner's address of a server that `acre datasource add` adds; null for none. */
+  serverUrl: string | null;
   /** The model of new tenants. */
   isolation: "database" | "schema" | "row";
+  /** Where new tenants go, of the places of that model: to the first, or where there are fewest. */
+  placement: "first" | "least-tenants";
   maxOpenTenants: number;
   trustedProxies: string[];
   /** Where tenants' caches are kept; null for this process's memory. */
@@ -129,6 +185,19 @@ export interface Env {
   previousMasterKey: Buffer | null;
   /** Null: taken from the data folder, where they are made on first start. */
   nextAuthSecret: string | null;
+  /** Whether this server takes part in scheduled jobs. */
+  jobs: boolean;
+  /** When every tenant is backed up, a cron time in UTC, and how many of those backups are kept; null for never. */
+  backups: { schedule: string; keepDaily: number; keepWeekly: number } | null;
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  metrics: {
+    /** Opens /metrics; null for nobody. */
+    token: string | null;
+    /** How many tenants, the busiest, have series of their own. */
+    tenants: number;
+  };
+  /** Where traces are sent (OpenTelemetry over HTTP); null for nowhere. */
+  otlpEndpoint: string | null;
   smtp: { url: string | null; from: string };
   oauth: { github: OauthKeys | null; google: OauthKeys | null };
 }
@@ -169,18 +238,36 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     bundlePassphrase: env.ACRE_BUNDLE_PASSPHRASE ?? null,
     database,
     isolation: env.ACRE_ISOLATION ?? (database ? "schema" : "database"),
+    serverUrl: env.ACRE_SERVER_URL ?? null,
+    placement: env.ACRE_PLACEMENT,
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
     redisUrl: env.REDIS_URL ?? null,
     masterKey: env.ACRE_MASTER_KEY ?? null,
     previousMasterKey: env.ACRE_PREVIOUS_MASTER_KEY ?? null,
     nextAuthSecret: env.NEXTAUTH_SECRET ?? null,
+    jobs: env.ACRE_JOBS === "on",
+    backups: backupsOf(env.ACRE_BACKUP_SCHEDULE, env.ACRE_BACKUP_KEEP_DAILY, env.ACRE_BACKUP_KEEP_WEEKLY),
+    logLevel: env.ACRE_LOG_LEVEL,
+    metrics: { token: env.ACRE_METRICS_TOKEN ?? null, tenants: env.ACRE_METRICS_TENANTS },
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, "") ?? null,
     smtp: { url: env.SMTP_URL ?? null, from: env.SMTP_FROM ?? `${brandName} <no-reply@localhost>` },
     oauth: {
       github: pair("GITHUB", env.GITHUB_ID, env.GITHUB_SECRET),
       google: pair("GOOGLE", env.GOOGLE_ID, env.GOOGLE_SECRET),
     },
   };
+}
+
+function backupsOf(schedule: string | undefined, keepDaily: number, keepWeekly: number): Env["backups"] {
+  if (schedule === undefined) return null;
+  // The backup that was just made would be removed again.
+  if (keepDaily + keepWeekly === 0) {
+    throw new EnvError([
+      "ACRE_BACKUP_KEEP_DAILY and ACRE_BACKUP_KEEP_WEEKLY are both 0: scheduled backups would be removed at once.",
+    ]);
+  }
+  return { schedule, keepDaily, keepWeekly };
 }
 
 function databaseOf(url: string | undefined, appUrl: string | undefined, isolation: string | undefined) {

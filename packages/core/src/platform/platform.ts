@@ -1,5 +1,6 @@
-import type { AppTenancy, CatalogDb } from "@acre/db/platform";
+import type { AddedServers, AppTenancy, CatalogDb } from "@acre/db/platform";
 import type { MasterKeys } from "@acre/tenancy";
+import type { PendingDownloads } from "./console/downloads";
 import type { Undertakings } from "./console/undertakings";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
@@ -18,9 +19,17 @@ export interface Platform {
   readonly publicUrl: string;
   readonly catalog: CatalogDb;
   readonly tenancy: AppTenancy;
+  /** Servers beside the first, as far as this process has heard of them. */
+  readonly servers: AddedServers;
+  /** The password of the application's own login on a server that is added. */
+  readonly serverPassword: (server: string) => string;
   readonly mailer: Mailer;
   /** Long work that operators started from the console, and how far it has come. */
   readonly undertakings: Undertakings;
+  /** Downloads that operators asked for and did not begin yet. */
+  readonly pendingDownloads: PendingDownloads;
+  /** This process among those of the installation. */
+  readonly processId: string;
   /** Tells the operator of something that went wrong and was survived. Never content, never secrets. */
   readonly warn: (message: string, error?: unknown) => void;
 }
