@@ -43,6 +43,7 @@ export const routes: Record<string, RouteClass> = {
   "GET /api/health": { kind: "open" },
   "GET /api/ready": { kind: "open" },
   "GET /icon.svg": { kind: "open" },
+  "GET /api/v1/openapi.json": { kind: "open" },
   "GET /api/auth/[...nextauth]": { kind: "auth" },
   "POST /api/auth/[...nextauth]": { kind: "auth" },
 
@@ -203,6 +204,7 @@ export const pages: Record<string, PageClass> = {
   "/forgot-password": { kind: "open" },
   "/reset-password": { kind: "open" },
   "/verify-email": { kind: "open" },
+  "/docs/api": { kind: "open" },
   "/workspaces": { kind: "account" },
   "/new-workspace": { kind: "account" },
   "/[slug]": { kind: "tenant", shows: "projectName" },

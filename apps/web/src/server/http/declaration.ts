@@ -5,10 +5,14 @@ import type { z } from "zod";
 export interface Shown {
   /** What the route does, in one plain sentence without a full stop. */
   summary?: string;
+  /** What a client's function is called, where the method and the path make no good name. */
+  operationId?: string;
   /** What else its users should know, in Markdown's plain paragraphs. */
   description?: string;
   /** The success it answers with, and what its body is: a schema, a file, or nothing. */
   answers?: { [status in 200 | 201 | 202 | 204]?: z.ZodType | "file" | "none" };
+  /** A body that is accepted, to be read and copied. */
+  example?: unknown;
   /** The body as the document shows it, where the route reads it in a way of its own. */
   bodyShown?: z.ZodType;
   /** Left out of the document, as the route that answers every unknown address. */

@@ -3,6 +3,7 @@ import { publicRoute } from "@/server/http/route";
 
 /** Every address below /api/v1 that is no route of ours: a problem document, not a page. */
 const unknownRoute = publicRoute({
+  hidden: true,
   handle: async () => {
     throw new AppError("not_found", "The API has no such address.");
   },

@@ -1,9 +1,13 @@
 import { deleteLabel, updateLabel } from "@acre/core";
 import { updateLabelInput } from "@acre/core/inputs";
+import { labelAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const PATCH = tenantRoute({
+  summary: "Rename or recolour a label",
+  answers: { 200: labelAnswer },
+  example: { color: "moss" },
   right: "labels:write",
   params: ["id"],
   body: updateLabelInput,
@@ -11,6 +15,8 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  summary: "Delete a label, and take it off every task",
+  answers: { 204: "none" },
   right: "labels:write",
   params: ["id"],
   handle: async ({ ctx, params }) => {

@@ -1,15 +1,22 @@
 import { deleteProject, getProject, updateProject } from "@acre/core";
 import { updateProjectInput } from "@acre/core/inputs";
+import { projectAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  summary: "Get a project",
+  answers: { 200: projectAnswer },
   right: "projects:read",
   params: ["id"],
   handle: async ({ ctx, params }) => ok(await getProject(ctx, params)),
 });
 
 export const PATCH = tenantRoute({
+  summary: "Change, archive or restore a project",
+  description: "An archived project accepts nothing but being restored: `status: active`.",
+  answers: { 200: projectAnswer },
+  example: { name: "Website relaunch 2027" },
   right: "projects:write",
   params: ["id"],
   body: updateProjectInput,
@@ -17,6 +24,8 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  summary: "Delete a project with its tasks and comments",
+  answers: { 204: "none" },
   right: "projects:write",
   params: ["id"],
   handle: async ({ ctx, params }) => {

@@ -1,15 +1,22 @@
 import { deleteTask, getTask, updateTask } from "@acre/core";
 import { updateTaskInput } from "@acre/core/inputs";
+import { taskAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  summary: "Get a task",
+  answers: { 200: taskAnswer },
   right: "tasks:read",
   params: ["id"],
   handle: async ({ ctx, params }) => ok(await getTask(ctx, params)),
 });
 
 export const PATCH = tenantRoute({
+  summary: "Change, move or archive a task",
+  description: "A new status puts it at the end of that column, unless `position` says where.",
+  answers: { 200: taskAnswer },
+  example: { status: "in_progress", assigneeId: null },
   right: "tasks:write",
   params: ["id"],
   body: updateTaskInput,
@@ -17,6 +24,8 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  summary: "Delete a task with its comments",
+  answers: { 204: "none" },
   right: "tasks:write",
   params: ["id"],
   handle: async ({ ctx, params }) => {

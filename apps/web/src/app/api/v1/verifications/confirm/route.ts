@@ -4,6 +4,10 @@ import { noContent } from "@/server/http/answer";
 import { publicRoute } from "@/server/http/route";
 
 export const POST = publicRoute({
+  summary: "Confirm an e-mail address",
+  description: "With the token of the link that was sent to it.",
+  answers: { 204: "none" },
+  example: { token: "the-token-from-the-link" },
   body: confirmVerificationInput,
   handle: async ({ platform, body }) => {
     await confirmVerification(platform, body);

@@ -1,9 +1,12 @@
 import { createComment, listComments } from "@acre/core";
 import { createCommentInput, listCommentsInput } from "@acre/core/inputs";
+import { commentAnswer, commentsAnswer } from "@acre/core/outputs";
 import { created, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  summary: "List a task's comments",
+  answers: { 200: commentsAnswer },
   right: "tasks:read",
   params: ["id"],
   query: listCommentsInput,
@@ -11,6 +14,9 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  summary: "Comment on a task",
+  answers: { 201: commentAnswer },
+  example: { body: "Done on **Monday**." },
   right: "comments:write",
   params: ["id"],
   body: createCommentInput,
