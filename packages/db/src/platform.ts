@@ -16,4 +16,11 @@ export {
 export type { CatalogDb, CatalogTx } from "./store/catalog";
 export { openStore, type PostgresOptions, type Store } from "./store/open-store";
 export { type AppTenancy, firstPlaces, openTenancy, type PlacementRule } from "./store/tenancy";
+export {
+  type CandidateMigration,
+  codeHistory,
+  type TenantHistory,
+  tenantHistory,
+  withCandidates,
+} from "./tenant-history";
 export { createTenantKeys } from "./tenant-keys";

@@ -19,8 +19,13 @@ import { assertConnectable, isOnlyRead, nameOf, notFound } from "./tenant-states
 
 export interface TenancyOptions<Client> {
   registry: Registry;
-  /** The places where tenants live, by the name that the registry records. */
+  /** The places where tenants live, by the name that the registry records. Read anew each time. */
   datasources: Readonly<Record<string, Datasource>>;
+  /**
+   * Brings `datasources` up to date, where places come and go while processes run. Called when a tenant is recorded at
+   * one that is not known, and before any work that goes over all of them.
+   */
+  refreshDatasources?: () => Promise<void>;
   /** Makes a client over an adapter that can reach one tenant only, for example `new PrismaClient({ adapter })`. */
   createClient: (adapter: SqlDriverAdapterFactory, model: IsolationModel) => Client;
   /** Releases what a client holds, for example `client.$disconnect()`. Called when no query can be running. */
@@ -91,7 +96,7 @@ const cacheRestMs = 1000;
 type Admission = (record: TenantRecord) => void;
 
 export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Client> {
-  const { registry } = options;
+  const registry = knowingPlaces(options);
   const capacity = options.maxOpenTenants ?? 500;
   const clients = new LRUCache<string, { client: Client; datasource: string }>({ max: capacity });
   const pool = new ConnectionPool(capacity, {
@@ -103,6 +108,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     registry,
     pool,
     datasources: options.datasources,
+    refreshDatasources: options.refreshDatasources ?? (async () => {}),
     datasourceOf,
     forget: (id) => clients.delete(id),
   });
@@ -256,6 +262,29 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       coordination.operate(tenantId, aloneOptions, (operation) =>
         coordination.ground(operation, aloneOptions, () => work(operation)),
       ),
+  };
+}
+
+/** The registry, asked for a tenant only together with the place where it is. */
+function knowingPlaces<Client>(options: TenancyOptions<Client>): Registry {
+  const { registry, datasources, refreshDatasources } = options;
+  if (refreshDatasources === undefined) return registry;
+  async function known(record: TenantRecord | null): Promise<TenantRecord | null> {
+    if (record !== null && !Object.hasOwn(datasources, record.datasource)) await refreshDatasources?.();
+    return record;
+  }
+  return {
+    findBySlug: async (slug) => known(await registry.findBySlug(slug)),
+    findById: async (id) => known(await registry.findById(id)),
+    async list(listing) {
+      const records = await registry.list(listing);
+      await known(records.find(({ datasource }) => !Object.hasOwn(datasources, datasource)) ?? null);
+      return records;
+    },
+    load: () => registry.load(),
+    insert: (record) => registry.insert(record),
+    update: (id, patch, updating) => registry.update(id, patch, updating),
+    remove: (id) => registry.remove(id),
   };
 }
 

@@ -11,9 +11,12 @@ const reasons: Record<string, string> = {
   "53300": "it has no connection left; raise max_connections or stop what uses them",
 };
 
-/** Turns the error of a database that cannot be reached into one sentence for the operator; leaves others as they are. */
-export function explainDatabaseTrouble(error: unknown): unknown {
+/**
+ * Turns the error of a database that cannot be reached into one sentence for the operator; leaves others as they are.
+ * @param which says of which database, after the words "The database"
+ */
+export function explainDatabaseTrouble(error: unknown, which = "in DATABASE_URL"): unknown {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   const reason = reasons[code];
-  return reason ? new EnvError([`The database in DATABASE_URL cannot be used: ${reason}.`]) : error;
+  return reason ? new EnvError([`The database ${which} cannot be used: ${reason}.`]) : error;
 }

@@ -11,6 +11,7 @@ export * from "./api-keys";
 export { type BootReport, bootPlatform } from "./boot";
 export * from "./console";
 export { type DataDir, DataDirError, openDataDir } from "./data-dir";
+export * from "./datasources";
 export { type DemoReport, fillDemo } from "./demo/fill-demo";
 export { DemoRefused } from "./demo/refusal";
 export { type Env, EnvError, readEnv } from "./env";

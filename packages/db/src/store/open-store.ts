@@ -9,15 +9,25 @@ import {
   type PostgresServer,
 } from "@acre/tenancy";
 import { assertWrappedByCurrent, rewrapKeys } from "../rewrap-keys";
+import { type TenantHistory, tenantHistory } from "../tenant-history";
 import { createTenantKeys } from "../tenant-keys";
+import { type AddedServers, createAddedServers, noServers, rewrapServers } from "./added-servers";
 import { type CatalogDb, type CatalogSchema, type OpenCatalog, openCatalogFile } from "./catalog";
 import { openCatalogSchema } from "./catalog-schema";
-import { type AppTenancy, openTenancy, type ProcessOptions } from "./tenancy";
+import { type AppTenancy, openTenancy, type PlacementRule, type ProcessOptions } from "./tenancy";
 
 /** The installation's databases: the catalog, and the engine over its tenants. */
 export interface Store {
   catalog: CatalogDb;
   tenancy: AppTenancy;
+  /** Servers beside the first. */
+  servers: AddedServers;
+  /** The migrations that tenants go through. */
+  history: TenantHistory;
+  /**
+   * The engine once more, over the same catalog and tenants, for another history: a branch's. The caller closes it.
+   */
+  openTenancy(history: TenantHistory): Promise<AppTenancy>;
   /** Names of the migrations that opening the catalog applied. */
   catalogMigrations: string[];
   /** How many tenants' keys were wrapped by a previous master key, and are by the current one now. */
@@ -39,6 +49,10 @@ export interface StoreOptions {
   isolation: IsolationModel;
   /** The PostgreSQL database that holds the catalog and what is not in files; null for files alone. */
   postgres: PostgresOptions | null;
+  /** The password of the application's own login on a server that was added; without it there are none. */
+  serverPassword?: (server: string) => string;
+  /** Where new tenants go, of the places of their model. */
+  placement?: PlacementRule;
   /** The Redis that keeps tenants' caches; this process does unless said. */
   redisUrl?: string | null;
   /** Told when that Redis cannot be reached, once until it can be again. */
@@ -83,11 +97,21 @@ async function onPostgres(options: StoreOptions, postgres: PostgresOptions): Pro
     }),
     options.catalogSchema,
   );
-  const server = createPostgresServer({ ownerUrl, appUrl, processId: options.process?.processId });
-  return store(catalog, options, server);
+  return store(catalog, options, (processId) => createPostgresServer({ ownerUrl, appUrl, processId }));
 }
 
-function tenancyOver(catalog: CatalogDb, options: StoreOptions, server: PostgresServer | null): AppTenancy {
+/** What one engine stands on, beside the catalog. */
+interface TenantGround {
+  server: PostgresServer | null;
+  added: AddedServers;
+  history: TenantHistory;
+}
+
+function tenancyOver(
+  catalog: CatalogDb,
+  options: StoreOptions,
+  { server, added, history }: TenantGround,
+): AppTenancy {
   const { dir, maxOpenTenants, isolation, redisUrl, onCacheTrouble, masterKeys } = options;
   return openTenancy({
     catalog,
@@ -97,6 +121,9 @@ function tenancyOver(catalog: CatalogDb, options: StoreOptions, server: Postgres
     isolation,
     process: options.process,
     server,
+    added,
+    history,
+    placement: options.placement,
     cache: redisUrl ? createRedisCache({ url: redisUrl }) : undefined,
     onCacheTrouble,
   });
@@ -106,23 +133,52 @@ function tenancyOver(catalog: CatalogDb, options: StoreOptions, server: Postgres
 async function settleKeys(catalog: CatalogDb, options: StoreOptions): Promise<number> {
   const { masterKeys, catalogSchema } = options;
   if (masterKeys === undefined) return 0;
-  if (catalogSchema !== "as it is") return rewrapKeys(catalog, masterKeys);
+  if (catalogSchema !== "as it is") {
+    await rewrapServers(catalog, masterKeys);
+    return rewrapKeys(catalog, masterKeys);
+  }
   await assertWrappedByCurrent(catalog, masterKeys);
   return 0;
+}
+
+/** The servers that were added so far. Nothing is asked of them yet. */
+async function addedTo(
+  catalog: CatalogDb,
+  options: StoreOptions,
+  history: TenantHistory,
+): Promise<AddedServers> {
+  const { masterKeys, serverPassword } = options;
+  if (masterKeys === undefined || serverPassword === undefined) return noServers();
+  const processId = options.process?.processId;
+  const added = createAddedServers({ catalog, masterKeys, appPassword: serverPassword, processId, history });
+  await added.refresh();
+  return added;
 }
 
 async function store(
   open: OpenCatalog,
   options: StoreOptions,
-  server: PostgresServer | null,
+  newServer: ((processId?: string) => PostgresServer) | null,
 ): Promise<Store> {
   const { catalog, applied } = open;
   try {
     const rewrappedKeys = await settleKeys(catalog, options);
-    const tenancy = tenancyOver(catalog, options, server);
+    const history = await tenantHistory(catalog);
+    const servers = await addedTo(catalog, options, history);
+    const server = newServer?.(options.process?.processId) ?? null;
+    const tenancy = tenancyOver(catalog, options, { server, added: servers, history });
     return {
       catalog,
       tenancy,
+      servers,
+      history,
+      async openTenancy(other) {
+        const processId = randomUUID();
+        const again = { ...options, process: { kind: "command" as const, ...options.process, processId } };
+        const added = await addedTo(catalog, again, other);
+        const own = newServer?.(processId) ?? null;
+        return tenancyOver(catalog, again, { server: own, added, history: other });
+      },
       catalogMigrations: applied,
       rewrappedKeys,
       async close() {

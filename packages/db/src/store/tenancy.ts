@@ -16,8 +16,8 @@ import {
 import { PrismaClient as PostgresClient } from "../generated/tenant-postgresql/client";
 import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
 import { createLedger } from "../ledger";
-import { migrationsOf } from "../migrations";
 import { createRegistry } from "../registry";
+import { codeHistory, type TenantHistory } from "../tenant-history";
 import type { AddedServers } from "./added-servers";
 import type { CatalogDb } from "./catalog";
 import { catalogDatasource } from "./catalog-schema";
@@ -63,6 +63,8 @@ export interface OpenTenancyOptions {
   added?: AddedServers;
   /** Where new tenants go, of the places of their model: where it began unless said, or where there are fewest. */
   placement?: PlacementRule;
+  /** The migrations that tenants go through; the code's own unless said. */
+  history?: TenantHistory;
   /** Where tenants' caches are kept; in this process unless said. */
   cache?: CacheStore;
   /** Told when that cannot be reached, once until it can be again. */
@@ -78,15 +80,16 @@ export function openTenancy(options: OpenTenancyOptions): AppTenancy {
 export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<TenantDb> {
   const { catalog, dir, maxOpenTenants, isolation, server, keys, cache, onCacheTrouble } = options;
   const { stock = readyTenants, added } = options;
-  const newest = migrationsOf("tenant", "sqlite").at(-1)?.name ?? null;
+  const { history = codeHistory() } = options;
+  const newest = history.sqlite.at(-1)?.name ?? null;
   const datasources: Record<string, Datasource> = added?.datasources ?? {};
   Object.assign(datasources, {
     [placements.database]: createSqliteDatasource({
       dir,
-      migrations: migrationsOf("tenant", "sqlite"),
+      migrations: history.sqlite,
       ...(keys ? { keys, stock: isolation === "database" ? stock : 0 } : {}),
     }),
-    ...(server ? onServer(server) : {}),
+    ...(server ? onServer(server, history.postgresql) : {}),
   });
   return {
     registry: createRegistry(catalog),
@@ -122,8 +125,10 @@ function placing({
 /** The names that no added server may have. */
 export const firstPlaces: readonly string[] = [...Object.values(placements), "catalog"];
 
-function onServer(server: PostgresServer): Record<string, Datasource> {
-  const migrations = migrationsOf("tenant", "postgresql");
+function onServer(
+  server: PostgresServer,
+  migrations: TenantHistory["postgresql"],
+): Record<string, Datasource> {
   return {
     [placements.schema]: createSchemaDatasource({ server, migrations }),
     [placements.row]: createRowDatasource({ server, migrations }),

@@ -51,6 +51,11 @@ export async function ensureAppLogin(options: AppLoginOptions): Promise<AppLogin
   return { url: withLogin(options.ownerUrl, name, password), name, password, changed: true };
 }
 
+/** Where the application logs in once `ensureAppLogin` has made that login, without asking the server. */
+export function appLoginUrl({ ownerUrl, password }: { ownerUrl: string; password: string }): string {
+  return withLogin(ownerUrl, defaultName(databaseOf(ownerUrl)), password);
+}
+
 const attributes = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS";
 
 async function makeLogin(owner: Owner, name: string, password: string): Promise<void> {

@@ -176,8 +176,11 @@ export class PostgresServer {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
-    await this.owner.end();
+    try {
+      await this.pool.end();
+    } finally {
+      await this.owner.end();
+    }
   }
 
   /** Says which schemas a datasource keeps tenants in, so that inspection can tell them from strangers. */

@@ -1,5 +1,5 @@
 import { createTenant } from "@acre/core/platform";
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
 import { print } from "../../output/print";
 import { withOperator } from "../../with-operator";
@@ -14,6 +14,11 @@ export function createCommand() {
     .option("--template <slug>", "begin with the data of this template")
     .addOption(toOption())
     .addOption(isolationOption())
+    .addOption(
+      new Option("--placement <rule>", "with several servers: where there are fewest tenants").choices([
+        "least-tenants",
+      ] as const),
+    )
     .addHelpText(
       "after",
       `

@@ -1,5 +1,6 @@
 import { confirmMove, countRows, moveTenant } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
+import { confirmWord } from "../../confirm";
 import { wantsJson } from "../../global-options";
 import { interruptible } from "../../interruptible";
 import { print } from "../../output/print";
@@ -17,6 +18,7 @@ export function moveCommand() {
     .addOption(isolationOption())
     .option("--discard-old", "remove the old place at once, which is kept otherwise")
     .option("--confirm", "move nothing, and remove the old places that moves have kept")
+    .option("--yes", "with --confirm: do not ask")
     .addHelpText(
       "after",
       `
@@ -25,15 +27,18 @@ Examples:
   $ npx acre tenant move acme_corp --isolation row --discard-old
   $ npx acre tenant move acme_corp --confirm
 
+--confirm asks for the name, unless --yes says it.
 Each table is compared on both sides before anything is changed. Writes wait for a moment (503 with Retry-After).`,
     )
-    .action(async (slug, { to, isolation, discardOld, confirm }, command) => {
+    .action(async (slug, { to, isolation, discardOld, confirm, yes }, command) => {
       const json = wantsJson(command);
       if (confirm) {
         if (to !== undefined || isolation !== undefined || discardOld)
           throw new UsageError(
             "--confirm moves nothing: give it without --to, --isolation and --discard-old.",
           );
+        const what = `This removes for good what moves have kept of ${slug} in its old places.`;
+        await confirmWord(slug, what, yes === true);
         const confirmed = await withOperator((operator) => confirmMove(operator, slug));
         const removed = confirmed.removed.join(", ") || "nothing";
         print(json, confirmed, `Removed what was kept of ${slug}: ${removed}.`);

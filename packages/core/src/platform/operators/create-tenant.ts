@@ -3,13 +3,13 @@ import { newTenantId } from "@acre/tenancy";
 import { AppError } from "../../errors";
 import type { Platform } from "../platform";
 import { audited } from "./audited";
+import { type ChosenPlace, chosenPlace } from "./chosen-place";
 import { findTenant } from "./find-tenant";
 import { companyOf, cutAccountsOff, settle } from "./first-settings";
 import type { Operator } from "./operator";
-import { type PlaceWish, wishedPlace } from "./places";
 import { presentTenant, type TenantSummary } from "./tenant-summary";
 
-export interface CreateTenantInput extends PlaceWish {
+export interface CreateTenantInput extends ChosenPlace {
   slug: string;
   /** What people read; from the slug unless said. */
   company?: string;
@@ -26,7 +26,7 @@ export async function createTenant(operator: Operator, input: CreateTenantInput)
   const { slug, template } = input;
   const id = newTenantId();
   const name = companyOf(input);
-  const datasource = wishedPlace(platform, input);
+  const datasource = await chosenPlace(platform, input);
   const from = template === undefined ? null : await findTemplate(platform, template);
   const detail = { slug, template: from };
   return audited(operator, { action: "tenant.created", tenantId: id, detail }, async () => {

@@ -11,11 +11,14 @@ export interface PlaceSummary {
   tenants: number;
   /** Whether new tenants go there. */
   forNew: boolean;
+  /** Whether it gets no new tenants. */
+  draining: boolean;
 }
 
 /** The places that tenants can be put in, from the catalog alone. */
 export async function listPlaces({ platform }: Operator): Promise<PlaceSummary[]> {
-  const { catalog, tenancy } = platform;
+  const { catalog, tenancy, servers } = platform;
+  await servers.refresh();
   const counts = await catalog.tenant.groupBy({ by: ["datasource"], _count: true });
   const tenantsAt = new Map(counts.map(({ datasource, _count }) => [datasource, _count]));
   const next = await tenancy.placeNewTenant();
@@ -24,6 +27,7 @@ export async function listPlaces({ platform }: Operator): Promise<PlaceSummary[]
     isolation,
     tenants: tenantsAt.get(name) ?? 0,
     forNew: name === next.datasource,
+    draining: servers.isDraining(name),
   }));
 }
 
@@ -37,9 +41,13 @@ export interface PlaceWish {
  * The name of the place that is meant; undefined when nothing is wished.
  * @throws AppError `invalid_input` naming the places there are, when none or several are meant
  */
-export function wishedPlace({ tenancy }: Platform, { to, isolation }: PlaceWish): string | undefined {
+export function wishedPlace(
+  { tenancy, servers }: Platform,
+  { to, isolation }: PlaceWish,
+): string | undefined {
   if (to === undefined && isolation === undefined) return undefined;
-  const places = tenancy.places();
+  const all = tenancy.places();
+  const places = all.filter(({ datasource }) => !servers.isDraining(datasource));
   const meant = places.filter(
     (place) =>
       (to === undefined || place.datasource === to) &&
@@ -47,6 +55,12 @@ export function wishedPlace({ tenancy }: Platform, { to, isolation }: PlaceWish)
   );
   const [place] = meant;
   if (place !== undefined && meant.length === 1) return place.datasource;
+  if (to !== undefined && servers.isDraining(to)) {
+    throw new AppError(
+      "invalid_input",
+      `${to} is being drained and gets no more tenants. To give it some again: npx acre datasource drain ${to} --undo`,
+    );
+  }
   const wish = [to, isolation && `of the model ${isolation}`].filter(Boolean).join(" ");
   const known = places.map((known) => `${known.datasource} (${known.isolation})`).join(", ");
   throw new AppError(

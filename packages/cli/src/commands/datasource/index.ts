@@ -1,0 +1,14 @@
+import { Command } from "@commander-js/extra-typings";
+import { addCommand } from "./add";
+import { drainCommand } from "./drain";
+import { listCommand } from "./list";
+import { removeCommand } from "./remove";
+
+export function datasourceCommand() {
+  return new Command("datasource")
+    .description("the places where tenants live: files, the server in DATABASE_URL, and servers beside it")
+    .addCommand(listCommand())
+    .addCommand(addCommand())
+    .addCommand(drainCommand())
+    .addCommand(removeCommand());
+}
