@@ -174,7 +174,7 @@ async function store(
       history,
       async openTenancy(other) {
         const processId = randomUUID();
-        const again = { ...options, process: { kind: "command" as const, ...options.process, processId } };
+        const again = { ...options, process: { ...options.process, kind: "command" as const, processId } };
         const added = await addedTo(catalog, again, other);
         const own = newServer?.(processId) ?? null;
         return tenancyOver(catalog, again, { server: own, added, history: other });
