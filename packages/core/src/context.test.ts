@@ -30,7 +30,7 @@ describe("an actor from outside", () => {
     const { owner, projectId } = workspace;
     const secret = await createProject(owner, { name: "Secret", private: true });
     expect((await listProjects(outsider)).projects.map(({ id }) => id)).toEqual([projectId]);
-    expect(await refusalCode(() => getProject(outsider, secret.id))).toBe("not_found");
+    expect(await refusalCode(() => getProject(outsider, { id: secret.id }))).toBe("not_found");
     expect((await listProjects(outsider, { owner: "me" })).projects).toEqual([]);
   });
 

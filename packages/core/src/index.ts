@@ -4,7 +4,7 @@ export { createComment } from "./comments/create-comment";
 export { deleteComment } from "./comments/delete-comment";
 export { listComments } from "./comments/list-comments";
 export { updateComment } from "./comments/update-comment";
-export { type MemberContext, requireRight, requireUserId, type TenantContext } from "./context";
+export { type MemberContext, requireRight, type TenantContext } from "./context";
 export { AppError, type AppErrorCode, type FieldError, forbidden, isAppError, notFound } from "./errors";
 export { isId } from "./ids";
 export { createLabel } from "./labels/create-label";

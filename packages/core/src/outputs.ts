@@ -4,6 +4,7 @@ export * from "./account/outputs";
 export * from "./api-keys/outputs";
 export * from "./audit/outputs";
 export * from "./comments/outputs";
+export * from "./invitations/outputs";
 export * from "./labels/outputs";
 export * from "./members/outputs";
 export * from "./projects/outputs";

@@ -8,6 +8,7 @@ export { confirmPasswordReset, requestPasswordReset } from "./accounts/reset-pas
 export { updateAccount } from "./accounts/update-account";
 export { confirmVerification, sendVerification } from "./accounts/verify-email";
 export * from "./api-keys";
+export { type AuditVerdict, type VerifiedAudit, verifyAudit, verifyAudits } from "./audit/verify-audit";
 export { type BootReport, bootPlatform } from "./boot";
 export * from "./console";
 export { type DataDir, DataDirError, openDataDir } from "./data-dir";
@@ -16,6 +17,7 @@ export { type DemoReport, fillDemo } from "./demo/fill-demo";
 export { DemoRefused } from "./demo/refusal";
 export { type Env, EnvError, readEnv } from "./env";
 export * from "./impersonation";
+export * from "./invitations";
 export { isReady } from "./is-ready";
 export * from "./members";
 export { addWorkspace } from "./onboarding/add-workspace";

@@ -24,6 +24,7 @@ const statuses: Record<AppErrorCode, [status: number, title: string]> = {
   unsupported_media_type: [415, "Wrong content type"],
   invalid_input: [422, "Invalid input"],
   link_invalid: [422, "Link no longer works"],
+  wrong_account: [403, "Wrong account"],
   wrong_password: [422, "Wrong password"],
   workspace_read_only: [423, "Workspace is read-only"],
   workspace_suspended: [423, "Workspace suspended"],

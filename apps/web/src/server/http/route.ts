@@ -1,11 +1,11 @@
-import { AppError, requireRight, type TenantContext } from "@acre/core";
+import { requireRight, type TenantContext } from "@acre/core";
 import type { AccountView, Right } from "@acre/core/inputs";
-import { enterWorkspace, type Platform } from "@acre/core/platform";
+import type { Platform } from "@acre/core/platform";
 import type { NextRequest } from "next/server";
 import { v7 as newRequestId } from "uuid";
 import type { z } from "zod";
 import { getPlatform } from "../platform";
-import { readSession, sessionCookieName } from "../session";
+import { enter, keyOf, requireSession } from "./caller";
 import { checkOrigin } from "./check-origin";
 import { type Declared, declare, type Shown } from "./declaration";
 import { readBody } from "./read-body";
@@ -26,6 +26,8 @@ export interface Inputs<B extends z.ZodType, Q extends z.ZodType, P extends stri
   body?: B;
   query?: Q;
 }
+
+export { requireSession } from "./caller";
 
 export type None = z.ZodUndefined;
 
@@ -56,7 +58,7 @@ export function accountRoute<
   return declare({ access: "account", ...spec }, next);
 }
 
-/** A route inside the workspace that `X-Tenant` names, for members who have `right`. */
+/** A route inside one workspace, for members, and keys of members, who have `right`. */
 export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = None, P extends string = never>(
   spec: Inputs<B, Q, P> & {
     right: Right;
@@ -64,12 +66,7 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
   },
 ): Declared<Next> {
   const next = withRequest(async (incoming) => {
-    const account = await requireSession(incoming.request);
-    const slug = incoming.request.headers.get("x-tenant");
-    if (!slug) throw new AppError("malformed_request", "Name the workspace in the header X-Tenant.");
-    const { requestId } = incoming;
-    const address = incoming.request.headers.get("x-acre-address");
-    const ctx = await enterWorkspace(getPlatform(), { accountId: account.id, slug, requestId, address });
+    const ctx = await enter(incoming.request, incoming.requestId);
     requireRight(ctx, spec.right);
     return spec.handle({ ...(await readCall(spec, incoming)), ctx });
   });
@@ -90,13 +87,14 @@ export function withRequest(answer: (incoming: Incoming) => Promise<Response>): 
   return async (request, segment) => {
     const requestId = newRequestId();
     const response = await respond(async () => {
-      checkOrigin(request, getPlatform().env.publicUrl);
+      // No browser sends a key by itself, so there is nothing for another site's page to abuse.
+      if (keyOf(request) === null) checkOrigin(request, getPlatform().env.publicUrl);
       return answer({ request, params: await segment.params, requestId });
     }, requestId);
     response.headers.set("X-Request-Id", requestId);
     response.headers.set("Cache-Control", "private, no-store");
     response.headers.set("X-Content-Type-Options", "nosniff");
-    response.headers.append("Vary", "Cookie, X-Tenant");
+    response.headers.append("Vary", "Authorization, Cookie, X-Tenant");
     return response;
   };
 }
@@ -118,14 +116,4 @@ export async function readCall<B extends z.ZodType, Q extends z.ZodType, P exten
   const named = Object.fromEntries((spec.params ?? []).map((name) => [name, String(params[name] ?? "")]));
   // Where the spec names no schema its type is ZodUndefined, whose output is what stands here; `named` has P's names.
   return { platform: getPlatform(), request, params: named, body, query } as Call<B, Q, P>;
-}
-
-/**
- * The account of the request's session.
- * @throws AppError `unauthenticated`
- */
-export async function requireSession(request: NextRequest): Promise<AccountView> {
-  const account = await readSession(request.cookies.get(sessionCookieName())?.value);
-  if (!account) throw new AppError("unauthenticated", "Log in first.");
-  return account;
 }

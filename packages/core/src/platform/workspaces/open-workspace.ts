@@ -5,6 +5,7 @@ import { parseRole, rightsOf } from "../../rights";
 import type { Platform } from "../platform";
 import { connectTenant } from "./connect-tenant";
 import { isDue } from "./deletion-date";
+import { tenantColumns, tenantOf } from "./tenant-of";
 
 export interface OpenWorkspaceInput {
   accountId: string;
@@ -27,7 +28,7 @@ export async function openWorkspace(
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
-    include: { tenant: { select: { id: true, slug: true, isolation: true, status: true, deleteAt: true } } },
+    include: { tenant: { select: tenantColumns } },
   });
   if (!membership) throw forbidden();
   const { tenant } = membership;
@@ -39,13 +40,7 @@ export async function openWorkspace(
   if (!user || !role) throw forbidden();
   return {
     db,
-    tenant: {
-      id: tenant.id,
-      slug: tenant.slug,
-      engine: tenant.isolation === "database" ? "sqlite" : "postgresql",
-      readOnly: tenant.status === "read_only" || tenant.deleteAt !== null,
-      deleteAt: tenant.deleteAt,
-    },
+    tenant: tenantOf(tenant),
     actor: { kind: "member", id: user.id, userId: user.id, name: user.name, role },
     rights: rightsOf(role),
     requestId,

@@ -1,0 +1,60 @@
+import type { MemberContext } from "../../context";
+import { AppError, forbidden } from "../../errors";
+import { parseRole, rightsOf } from "../../rights";
+import type { Platform } from "../platform";
+import { connectTenant } from "../workspaces/connect-tenant";
+import { isDue } from "../workspaces/deletion-date";
+import { tenantColumns, tenantOf } from "../workspaces/tenant-of";
+import { noteUse } from "./note-use";
+import { readScopes } from "./present";
+import { hashKey } from "./secret";
+
+export interface OpenByKeyInput {
+  key: string;
+  /** The workspace the caller says it means, if it says so; the key's own unless. */
+  slug: string | null;
+  requestId: string | null;
+  address: string | null;
+}
+
+/**
+ * The context of a program that holds a key, read anew on every request: whether the key still works, whether the member
+ * who made it is still one, and what that member may do now. It may do what its scopes say as far as its maker may.
+ * @throws AppError `unauthenticated` for a key that is unknown, revoked, expired or whose maker is no active member:
+ *   all alike; `forbidden` when it is another workspace's, or its workspace's time is up; `workspace_suspended`, `unavailable`
+ */
+export async function openWorkspaceByKey(
+  platform: Platform,
+  { key, slug, requestId, address }: OpenByKeyInput,
+): Promise<MemberContext> {
+  const { catalog } = platform;
+  const now = new Date();
+  const row = await catalog.apiKey.findUnique({
+    where: { hash: hashKey(key) },
+    include: { tenant: { select: tenantColumns } },
+  });
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) throw badKey();
+  const { tenant } = row;
+  if ((slug !== null && slug !== tenant.slug) || isDue(tenant)) throw forbidden();
+  const db = await connectTenant(platform, tenant.id);
+  const maker = await db.user.findUnique({ where: { id: row.createdById } });
+  const role = maker?.active ? parseRole(maker.role) : null;
+  if (!maker?.accountId || !role) throw badKey();
+  // As at the door for people: without the catalog's membership nobody acts here, whatever their row says.
+  const member = { accountId: maker.accountId, tenantId: tenant.id };
+  if ((await catalog.membership.count({ where: member })) === 0) throw badKey();
+  noteUse(platform, row, now);
+  const rights = rightsOf(role);
+  return {
+    db,
+    tenant: tenantOf(tenant),
+    actor: { kind: "key", id: row.id, userId: maker.id, name: row.name, role },
+    rights: new Set(readScopes(row.scopes).filter((scope) => rights.has(scope))),
+    requestId,
+    address,
+  };
+}
+
+function badKey(): AppError {
+  return new AppError("unauthenticated", "This API key does not work, or does not work any more.");
+}
