@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { auditCommand } from "./commands/audit";
 import { backupsCommand } from "./commands/backup";
 import { datasourceCommand } from "./commands/datasource";
 import { importCommand } from "./commands/import";
@@ -14,6 +15,7 @@ export function createProgram(): Command {
     .addCommand(tenantCommand())
     .addCommand(backupsCommand())
     .addCommand(datasourceCommand())
+    .addCommand(auditCommand())
     .addCommand(onboardCommand())
     .addCommand(importCommand())
     .addCommand(operatorCommand())

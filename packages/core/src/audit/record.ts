@@ -8,7 +8,16 @@ export type Changes = Record<string, { before: unknown; after: unknown }>;
 export interface AuditEntry {
   /** Dotted and past tense, such as `task.updated`. */
   action: string;
-  resourceType: "project" | "task" | "comment" | "label" | "settings" | "member" | "workspace" | "key";
+  resourceType:
+    | "project"
+    | "task"
+    | "comment"
+    | "label"
+    | "settings"
+    | "member"
+    | "workspace"
+    | "key"
+    | "invitation";
   resourceId: string;
   projectId?: string;
   changes?: Changes;

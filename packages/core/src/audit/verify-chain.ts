@@ -98,6 +98,8 @@ class Walk {
   /** Whether the hash before the next entry is known. */
   #linked = true;
   #held: StoredEntry | null = null;
+  /** An entry that is told of already, with the one before it, and where the chain goes on from after both. */
+  #told: ChainPoint | null = null;
   readonly #broken: { entry: StoredEntry; previous: string }[] = [];
 
   constructor(
@@ -119,6 +121,10 @@ class Walk {
   #check(entry: StoredEntry, next: StoredEntry | null): void {
     this.entries += 1;
     if (entry.seq === this.anchor?.seq) this.atAnchor = entry.hash;
+    if (entry.seq === this.#told?.seq) {
+      this.last = this.#told;
+      return;
+    }
     if (entry.seq > this.last.seq + 1) {
       this.found.add(this.last.seq + 1, "deleted", missing(this.last.seq + 1, entry.seq - 1));
       this.#linked = false;
@@ -133,6 +139,10 @@ class Walk {
     const { seq } = entry;
     const previous = this.last.hash;
     if (next && follows(previous, next, this.#shift - 1)) {
+      if (follows(next.hash, entry, this.#shift + 1)) {
+        this.#tellSwapped(entry, next);
+        return;
+      }
       this.found.add(seq, "inserted", `Entry ${seq} was put in; those after it were numbered anew.`);
       this.#shift -= 1;
       // The next one follows the one before this.
@@ -151,6 +161,13 @@ class Walk {
       if (this.#broken.length >= mostProblems) this.#tellBroken();
     }
     this.last = entry;
+  }
+
+  #tellSwapped(entry: StoredEntry, next: StoredEntry): void {
+    this.found.add(entry.seq, "reordered", `Entry ${entry.seq} was written as entry ${next.seq}.`);
+    this.found.add(next.seq, "reordered", `Entry ${next.seq} was written as entry ${entry.seq}.`);
+    this.last = { seq: entry.seq, hash: next.hash };
+    this.#told = { seq: next.seq, hash: entry.hash };
   }
 
   #tellBroken(): void {

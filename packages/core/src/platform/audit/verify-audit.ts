@@ -1,5 +1,5 @@
 import { type ChainReport, verifyChain } from "../../audit/verify-chain";
-import { translateError } from "../../translate-error";
+import { codeOf, translateError } from "../../translate-error";
 import { findTenant } from "../operators/find-tenant";
 import type { Platform } from "../platform";
 import { readAnchor } from "./anchor";
@@ -35,4 +35,51 @@ export async function verifyAudit(platform: Platform, slug: string): Promise<Ver
   } catch (error) {
     throw translateError(error);
   }
+}
+
+/** What came of one tenant. */
+export interface AuditVerdict {
+  slug: string;
+  whole: boolean;
+  /** Null when it could not be read. */
+  report: VerifiedAudit | null;
+  error: { code: string; message: string } | null;
+}
+
+/**
+ * Verifies the logs of several tenants, one after the other; one that cannot be read does not stop the rest.
+ * @param slugs null for every tenant that can be opened at all
+ * @param onProgress told how many of how many are done, after each
+ */
+export async function verifyAudits(
+  platform: Platform,
+  slugs: readonly string[] | null,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<AuditVerdict[]> {
+  const wanted = slugs ?? (await everySlug(platform));
+  const verdicts: AuditVerdict[] = [];
+  for (const slug of wanted) {
+    verdicts.push(await judge(platform, slug));
+    onProgress(verdicts.length, wanted.length);
+  }
+  return verdicts;
+}
+
+async function judge(platform: Platform, slug: string): Promise<AuditVerdict> {
+  try {
+    const report = await verifyAudit(platform, slug);
+    return { slug, whole: report.problems.length === 0, report, error: null };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { slug, whole: false, report: null, error: { code: codeOf(error) ?? "unexpected", message } };
+  }
+}
+
+async function everySlug({ catalog }: Platform): Promise<string[]> {
+  const tenants = await catalog.tenant.findMany({
+    where: { status: { in: ["active", "read_only", "moving", "suspended"] } },
+    select: { slug: true },
+    orderBy: { slug: "asc" },
+  });
+  return tenants.map(({ slug }) => slug);
 }
