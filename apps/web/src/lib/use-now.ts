@@ -1,20 +1,20 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useWorkspace } from "@/features/workspace/workspace-context";
 import { today } from "./dates";
+import { useRenderedAt } from "./rendered-at";
 
 const MINUTE = 60_000;
 
 /** Today where the reader is. While the page comes alive it is the server's day, so that both draw the same. */
 export function useToday(): string {
-  const { renderedAt } = useWorkspace();
+  const renderedAt = useRenderedAt();
   return useSyncExternalStore(everyMinute, today, () => renderedAt.slice(0, 10));
 }
 
 /** This minute, as an ISO instant; `zone` is UTC until the page is alive and the reader's own afterwards. */
 export function useNow(): { now: Date; zone: "UTC" | undefined } {
-  const { renderedAt } = useWorkspace();
+  const renderedAt = useRenderedAt();
   const minute = useSyncExternalStore(everyMinute, thisMinute, () => null);
   return minute === null
     ? { now: new Date(renderedAt), zone: "UTC" }

@@ -7,6 +7,7 @@ import { Toaster } from "@/components/ui/toaster";
 import { AdminNav } from "@/features/admin/admin-nav";
 import { LogOutButton } from "@/features/auth/log-out-button";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
+import { RenderedAt } from "@/lib/rendered-at";
 import { requireOperator } from "@/server/operator";
 
 export const metadata: Metadata = {
@@ -37,8 +38,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto max-w-[1180px] px-5 py-6 outline-none max-md:px-4">
-        {children}
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[1180px] py-2 outline-none">
+        <RenderedAt at={new Date().toISOString()}>{children}</RenderedAt>
       </main>
       <Toaster />
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useMemo } from "react";
+import { RenderedAt } from "@/lib/rendered-at";
 import type { Right, Role } from "@/lib/types";
 
 /** The workspace a page stands in, and what the person may do there. */
@@ -47,7 +48,11 @@ export function WorkspaceProvider({
     }),
     [workspace],
   );
-  return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
+  return (
+    <WorkspaceContext value={value}>
+      <RenderedAt at={workspace.renderedAt}>{children}</RenderedAt>
+    </WorkspaceContext>
+  );
 }
 
 /** @throws Error outside a workspace's pages: there is no default workspace. */
