@@ -85,7 +85,7 @@ it("upkeep leaves tenants as they were", async () => {
 it("knows its places, and refuses others by name", async () => {
   const tenants = await operator().platform.catalog.tenant.count();
   expect(await listPlaces(operator())).toEqual([
-    { name: "files", isolation: "database", tenants, forNew: true },
+    { name: "files", isolation: "database", tenants, forNew: true, draining: false },
   ]);
   for (const wish of [{ to: "pg9" }, { isolation: "row" }, { to: "files", isolation: "schema" }] as const) {
     const refused = createTenant(operator(), { slug: "nowhere", ...wish });
