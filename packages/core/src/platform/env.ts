@@ -114,6 +114,11 @@ const variables = z.object({
     .min(1, "ACRE_MAX_OPEN_TENANTS has to be 1 or more.")
     .default(500),
   ACRE_TRUSTED_PROXIES: list,
+  ACRE_ALLOWED_HOSTS: list.refine(
+    (hosts) => hosts.every((host) => /^[a-z0-9._:[\]-]+$/i.test(host)),
+    "ACRE_ALLOWED_HOSTS has to be names with commas between them, such as acre.example.com,acre.internal:3000.",
+  ),
+  ACRE_LIMITS: z.enum(["on", "off"], "ACRE_LIMITS has to be on or off.").default("on"),
   REDIS_URL: z
     .url({
       protocol: /^rediss?$/,
@@ -177,6 +182,10 @@ export interface Env {
   placement: "first" | "least-tenants";
   maxOpenTenants: number;
   trustedProxies: string[];
+  /** Names the server answers to, in lower case and beside those it knows to be its own; empty for none named. */
+  allowedHosts: string[];
+  /** Whether it counts what callers do and refuses too much of it. */
+  limits: boolean;
   /** Where tenants' caches are kept; null for this process's memory. */
   redisUrl: string | null;
   /** Wraps the tenants' keys, 32 bytes. Null: the one in the data folder, which is made on first start. */
@@ -242,6 +251,8 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     placement: env.ACRE_PLACEMENT,
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
+    allowedHosts: env.ACRE_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
+    limits: env.ACRE_LIMITS === "on",
     redisUrl: env.REDIS_URL ?? null,
     masterKey: env.ACRE_MASTER_KEY ?? null,
     previousMasterKey: env.ACRE_PREVIOUS_MASTER_KEY ?? null,
