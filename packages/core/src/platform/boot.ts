@@ -1,14 +1,17 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { openStore, type PostgresOptions } from "@acre/db/platform";
+import { createFleetLedger, openStore, type PostgresOptions } from "@acre/db/platform";
 import { keepAnchors } from "./audit/keep-anchors";
+import { RefusalLog } from "./audit/refusals";
 import { PendingDownloads } from "./console/downloads";
 import { Undertakings } from "./console/undertakings";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
 import { encryptTenants } from "./encrypt-tenants";
 import type { Env } from "./env";
+import { reapAcceptances } from "./invitations/reap-acceptances";
 import { createMailer } from "./mail/mailer";
 import { masterKeysOf } from "./master-keys";
+import { migrateAtStart } from "./migrations/migrate-at-start";
 import { reapOnboardings } from "./onboarding/reap-onboardings";
 import { rewrapBackupKeys } from "./operators/backups/backup-key";
 import { endInterrupted } from "./operators/end-interrupted";
@@ -66,6 +69,7 @@ export async function bootPlatform(
     throw explainDatabaseTrouble(error);
   });
   const { catalog, tenancy, servers } = store;
+  const ledger = createFleetLedger(catalog);
   const platform: Platform = {
     env,
     secrets: { nextAuthSecret: env.nextAuthSecret ?? dataDir.secrets.nextAuthSecret },
@@ -73,10 +77,15 @@ export async function bootPlatform(
     publicUrl: env.publicUrl ?? options.localUrl,
     catalog,
     tenancy,
+    history: store.history,
+    runs: tenancy.migrations.runs(ledger),
+    ledger,
+    openTenancy: store.openTenancy,
     processId,
     servers,
     serverPassword,
     mailer: createMailer(env.smtp, options.log),
+    refusals: new RefusalLog({ catalog, tenancy, warn }),
     undertakings: new Undertakings(),
     pendingDownloads: new PendingDownloads(),
     warn,
@@ -84,12 +93,13 @@ export async function bootPlatform(
   const endAnchoring = keepAnchors(platform);
   const close = async () => {
     await platform.mailer.idle();
+    await platform.refusals.close();
     await endAnchoring();
     await store.close();
   };
   try {
     if (dataDir.beside) {
-      const tenants = { total: await catalog.tenant.count(), migrated: 0, failed: [] };
+      const tenants = { total: await ledger.count(), migrated: 0, failed: [] };
       return { platform, report: { catalogMigrations: [], tenants, finishedSignUps: 0 }, close };
     }
     await endInterrupted(platform, options.log);
@@ -102,16 +112,13 @@ export async function bootPlatform(
     for (const { object, problem, fix } of await tenancy.start()) {
       options.log(`${object}: ${problem}. Mend it with: ${fix}`);
     }
-    const { current, migrated, failed } = await tenancy.migrations.deploy();
-    const tenants = {
-      total: current + migrated + failed.length,
-      migrated,
-      failed: failed.map(({ slug, error }) => ({
-        tenant: slug,
-        error: error instanceof Error ? error.message : "unknown",
-      })),
-    };
+    // Whoever runs a command says when the fleet is brought further.
+    const tenants =
+      dataDir.use === "serve"
+        ? await migrateAtStart(platform, options.log)
+        : { total: await ledger.count(), migrated: 0, failed: [] };
     const finishedSignUps = await reapOnboardings(platform);
+    await reapAcceptances(platform);
     return {
       platform,
       report: { catalogMigrations: store.catalogMigrations, tenants, finishedSignUps },

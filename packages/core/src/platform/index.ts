@@ -8,6 +8,8 @@ export { confirmPasswordReset, requestPasswordReset } from "./accounts/reset-pas
 export { updateAccount } from "./accounts/update-account";
 export { confirmVerification, sendVerification } from "./accounts/verify-email";
 export * from "./api-keys";
+export { recordRefusal } from "./audit/record-refusal";
+export type { RefusedAccess } from "./audit/refusals";
 export { type AuditVerdict, type VerifiedAudit, verifyAudit, verifyAudits } from "./audit/verify-audit";
 export { type BootReport, bootPlatform } from "./boot";
 export * from "./console";
@@ -20,6 +22,7 @@ export * from "./impersonation";
 export * from "./invitations";
 export { isReady } from "./is-ready";
 export * from "./members";
+export * from "./migrations";
 export { addWorkspace } from "./onboarding/add-workspace";
 export type { OnboardingResult } from "./onboarding/finish-onboarding";
 export { signUp } from "./onboarding/sign-up";

@@ -1,5 +1,7 @@
-import type { AddedServers, AppTenancy, CatalogDb } from "@acre/db/platform";
-import type { MasterKeys } from "@acre/tenancy";
+import type { TenantDb } from "@acre/db";
+import type { AddedServers, AppTenancy, CatalogDb, Store, TenantHistory } from "@acre/db/platform";
+import type { FleetLedger, FleetRuns, MasterKeys } from "@acre/tenancy";
+import type { RefusalLog } from "./audit/refusals";
 import type { PendingDownloads } from "./console/downloads";
 import type { Undertakings } from "./console/undertakings";
 import type { Secrets } from "./data-dir";
@@ -19,6 +21,13 @@ export interface Platform {
   readonly publicUrl: string;
   readonly catalog: CatalogDb;
   readonly tenancy: AppTenancy;
+  /** The migrations that tenants go through. */
+  readonly history: TenantHistory;
+  /** Runs of migrations over the fleet, and what is known of them. */
+  readonly runs: FleetRuns<TenantDb>;
+  readonly ledger: FleetLedger;
+  /** The engine once more, for a branch's history; the caller closes it. */
+  readonly openTenancy: Store["openTenancy"];
   /** Servers beside the first, as far as this process has heard of them. */
   readonly servers: AddedServers;
   /** The password of the application's own login on a server that is added. */
@@ -28,6 +37,8 @@ export interface Platform {
   readonly undertakings: Undertakings;
   /** Downloads that operators asked for and did not begin yet. */
   readonly pendingDownloads: PendingDownloads;
+  /** Accesses that were refused, on their way to the workspaces' logs. */
+  readonly refusals: RefusalLog;
   /** This process among those of the installation. */
   readonly processId: string;
   /** Tells the operator of something that went wrong and was survived. Never content, never secrets. */
