@@ -13,6 +13,7 @@ export type { Datasource, LoadOptions, OpenOptions, VacuumReport } from "./datas
 export type { TenancyOptions } from "./engine";
 export { isTenancyError, TenancyError, type TenancyErrorCode } from "./errors";
 export { assertNoErrors, type DatasourceFinding, type Finding } from "./findings";
+export { isAdditive, type MigrationRisk, migrationRisks } from "./fleet/additive";
 export type { DriveOptions, RunProgress } from "./fleet/drive";
 export type {
   ClosedTenant,
@@ -40,6 +41,7 @@ export {
   type RunOutcome,
   runOpen,
 } from "./fleet/runs";
+export { wavesOf } from "./fleet/waves";
 export type {
   DeployOptions,
   DeployProgress,

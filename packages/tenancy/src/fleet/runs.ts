@@ -47,6 +47,8 @@ export interface FleetRuns<Client> {
   retry(options?: DriveOptions<Client>): Promise<RunOutcome>;
   /** Ends a run that waits. What is migrated stays so. Throws `run_missing`, `run_open`. */
   cancel(): Promise<Run>;
+  /** Whether a process lives, which takes as long as its lease to tell where it does not. */
+  isAlive(processId: string): Promise<boolean>;
 }
 
 /** How many may fail before a run pauses, unless said: one in twenty, and ten in a small fleet. */
@@ -117,6 +119,7 @@ export function createFleetRuns<Client>(engine: Engine<Client>, ledger: FleetLed
 
   return {
     lag,
+    isAlive: (processId) => coordination.isAlive(processId),
 
     async deploy(options = {}) {
       await coordination.enter();
