@@ -2,6 +2,7 @@
 export { listActivity } from "./audit/list-activity";
 export { createComment } from "./comments/create-comment";
 export { deleteComment } from "./comments/delete-comment";
+export { getComment } from "./comments/get-comment";
 export { listComments } from "./comments/list-comments";
 export { updateComment } from "./comments/update-comment";
 export { type MemberContext, requireRight, type TenantContext } from "./context";
@@ -9,6 +10,7 @@ export { AppError, type AppErrorCode, type FieldError, forbidden, isAppError, no
 export { isId } from "./ids";
 export { createLabel } from "./labels/create-label";
 export { deleteLabel } from "./labels/delete-label";
+export { getLabel } from "./labels/get-label";
 export { listLabels } from "./labels/list-labels";
 export { updateLabel } from "./labels/update-label";
 export { getMember } from "./members/get-member";
@@ -25,7 +27,9 @@ export { updateSettings } from "./settings/update-settings";
 export { createTask } from "./tasks/create-task";
 export { deleteTask } from "./tasks/delete-task";
 export { getTask } from "./tasks/get-task";
+export { listArchivedTasks } from "./tasks/list-archived-tasks";
 export { listMyTasks } from "./tasks/list-my-tasks";
 export { listTasks } from "./tasks/list-tasks";
+export { restoreArchivedTask } from "./tasks/restore-archived-task";
 export { updateTask } from "./tasks/update-task";
 export { translateError } from "./translate-error";

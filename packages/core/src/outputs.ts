@@ -9,5 +9,6 @@ export * from "./labels/outputs";
 export * from "./members/outputs";
 export * from "./projects/outputs";
 export * from "./settings/outputs";
+export * from "./tasks/archived-outputs";
 export * from "./tasks/outputs";
 export * from "./workspace/outputs";

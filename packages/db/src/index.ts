@@ -1,6 +1,6 @@
 export { containsIgnoringCase } from "./contains";
 export { isMissingRecord, isUniqueViolation } from "./errors";
-export type { Account as AccountRow } from "./generated/catalog-sqlite/client";
+export type { Account as AccountRow, Invitation as InvitationRow } from "./generated/catalog-sqlite/client";
 export type {
   Comment as CommentRow,
   Label as LabelRow,
@@ -10,5 +10,6 @@ export type {
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
 export { holdProject } from "./hold-project";
+export { holdTasks } from "./hold-tasks";
 export { retryConflicts } from "./retry-conflicts";
 export type { TenantDb, TenantTx } from "./store/tenancy";

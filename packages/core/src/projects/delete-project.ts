@@ -13,6 +13,7 @@ export async function deleteProject(ctx: TenantContext, { id }: { id: string }):
     const project = await findProject(tx, ctx, id);
     if (!project) throw notFound();
     if (project.ownerId !== ctx.actor.userId && !ctx.rights.has("projects:delete")) throw forbidden();
+    await tx.archivedTask.deleteMany({ where: { projectId: project.id } });
     await tx.project.delete({ where: { id: project.id } });
     await recordAudit(tx, ctx, {
       action: "project.deleted",

@@ -1,13 +1,17 @@
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
-import type { Task } from "./inputs";
+import { type GetTaskInput, getTaskInput, type Task } from "./inputs";
 import { presentOneTask } from "./present";
 import { findTask } from "./visible";
 
 /** @throws AppError `not_found` when the id is unknown, malformed, foreign or in a private project: all alike */
-export async function getTask(ctx: TenantContext, { id }: { id: string }): Promise<Task> {
+export async function getTask(
+  ctx: TenantContext,
+  { id, ...input }: { id: string } & GetTaskInput,
+): Promise<Task> {
   requireRight(ctx, "tasks:read");
+  const { include } = getTaskInput.parse(input);
   const row = await findTask(ctx.db, ctx, id);
   if (!row) throw notFound();
-  return presentOneTask(ctx.db, row);
+  return presentOneTask(ctx.db, row, include);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { block, cursor, day, id, limit, line, page, words } from "../fields";
+import { include, signed, since, sort } from "../list-fields";
 
 export const taskStatuses = [
   "backlog",
@@ -51,7 +52,14 @@ export const updateTaskInput = z.strictObject({
 });
 export type UpdateTaskInput = z.input<typeof updateTaskInput>;
 
-export const taskSorts = ["position", "created", "updated", "due"] as const;
+export const taskSortColumns = ["position", "createdAt", "updatedAt", "dueDate"] as const;
+export const taskSorts = signed(taskSortColumns);
+
+export const taskIncludes = ["labels", "assignee", "creator", "project"] as const;
+export type TaskInclude = (typeof taskIncludes)[number];
+
+export const getTaskInput = z.strictObject({ include: include(taskIncludes) });
+export type GetTaskInput = z.input<typeof getTaskInput>;
 
 export const listTasksInput = z.strictObject({
   status: status.optional(),
@@ -62,13 +70,27 @@ export const listTasksInput = z.strictObject({
   /** Words to be found in the title. */
   query: words(200).optional(),
   archived: z.enum(["true", "false"], "Choose true or false.").optional(),
-  sort: z.enum(taskSorts, `Choose one of ${taskSorts.join(", ")}.`).default("position"),
+  /** Changed at that instant or later. */
+  updatedSince: since.optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  include: include(taskIncludes),
+  sort: sort(taskSorts).default("position"),
   limit: limit(50, 500),
   cursor,
 });
 export type ListTasksInput = z.input<typeof listTasksInput>;
 
-export const listMyTasksInput = page(500, 500);
+export const listMyTasksInput = page(500, 500).extend({ include: include(taskIncludes) });
 export type ListMyTasksInput = z.input<typeof listMyTasksInput>;
 
+export const listArchivedTasksInput = z.strictObject({
+  /** Only those of this project. */
+  projectId: id.optional(),
+  limit: limit(50, 200),
+  cursor,
+});
+export type ListArchivedTasksInput = z.input<typeof listArchivedTasksInput>;
+
+export type { ArchivedTask } from "./archived-outputs";
 export type { Task } from "./outputs";

@@ -1,9 +1,8 @@
 import { mine, requireRight, type TenantContext } from "../context";
-import { cutPage } from "../paging/cursor";
 import { visibleProjects } from "../projects/visible";
-import { afterCursor, cursorValues } from "./cursor";
 import { type ListMyTasksInput, listMyTasksInput, type Task } from "./inputs";
 import { presentTasks, withDetails } from "./present";
+import { taskSorting } from "./sorting";
 
 /** The actor's open tasks across all active projects they may see, by due date, undated ones last. */
 export async function listMyTasks(
@@ -11,19 +10,19 @@ export async function listMyTasks(
   input: ListMyTasksInput = {},
 ): Promise<{ tasks: Task[]; nextCursor: string | null }> {
   requireRight(ctx, "tasks:read");
-  const { limit, cursor } = listMyTasksInput.parse(input);
+  const { limit, cursor, include } = listMyTasksInput.parse(input);
   const rows = await ctx.db.task.findMany({
     where: {
       assigneeId: mine(ctx),
       status: { in: ["backlog", "todo", "in_progress", "in_review"] },
       archivedAt: null,
       project: { AND: [{ status: "active" }, visibleProjects(ctx)] },
-      AND: cursor ? [afterCursor("due", cursor)] : [],
+      AND: cursor ? [taskSorting.after("dueDate", cursor)] : [],
     },
     include: withDetails,
-    orderBy: [{ dueDate: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    orderBy: taskSorting.orderBy("dueDate"),
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => cursorValues("due", row));
-  return { tasks: await presentTasks(ctx.db, page.rows), nextCursor: page.nextCursor };
+  const page = taskSorting.cut("dueDate", rows, limit);
+  return { tasks: await presentTasks(ctx.db, page.rows, include), nextCursor: page.nextCursor };
 }

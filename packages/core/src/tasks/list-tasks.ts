@@ -1,14 +1,11 @@
 import type { Prisma } from "@acre/db";
 import { mine, requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
-import { cutPage } from "../paging/cursor";
 import { findProject } from "../projects/visible";
-import { afterCursor, cursorValues } from "./cursor";
 import { type ListTasksInput, listTasksInput, type Task } from "./inputs";
 import { presentTasks, withDetails } from "./present";
+import { taskSorting } from "./sorting";
 import { titleContains } from "./title-query";
-
-type Sort = "position" | "created" | "updated" | "due";
 
 /**
  * The tasks of one project, in the order asked for; archived ones only with `archived: "true"`.
@@ -19,7 +16,7 @@ export async function listTasks(
   { projectId, ...input }: { projectId: string } & ListTasksInput,
 ): Promise<{ tasks: Task[]; nextCursor: string | null }> {
   requireRight(ctx, "tasks:read");
-  const { sort, limit, cursor, query, ...filters } = listTasksInput.parse(input);
+  const { sort, limit, cursor, query, include, ...filters } = listTasksInput.parse(input);
   const project = await findProject(ctx.db, ctx, projectId);
   if (!project) throw notFound();
   const rows = await ctx.db.task.findMany({
@@ -28,27 +25,25 @@ export async function listTasks(
         { projectId: project.id, archivedAt: filters.archived === "true" ? { not: null } : null },
         matching(ctx, filters),
         query ? await titleContains(ctx, project.id, query) : {},
-        cursor ? afterCursor(sort, cursor) : {},
+        cursor ? taskSorting.after(sort, cursor) : {},
       ],
     },
-    orderBy: orders[sort],
+    orderBy: taskSorting.orderBy(sort),
     take: limit + 1,
     include: withDetails,
   });
-  const page = cutPage(rows, limit, (row) => cursorValues(sort, row));
-  return { tasks: await presentTasks(ctx.db, page.rows), nextCursor: page.nextCursor };
+  const page = taskSorting.cut(sort, rows, limit);
+  return { tasks: await presentTasks(ctx.db, page.rows, include), nextCursor: page.nextCursor };
 }
 
-const orders: Record<Sort, Prisma.TaskOrderByWithRelationInput[]> = {
-  position: [{ position: "asc" }, { id: "asc" }],
-  created: [{ id: "asc" }],
-  updated: [{ updatedAt: "desc" }, { id: "desc" }],
-  due: [{ dueDate: { sort: "asc", nulls: "last" } }, { id: "asc" }],
-};
+type Filters = Pick<
+  ListTasksInput,
+  "status" | "priority" | "assignee" | "label" | "updatedSince" | "dueFrom" | "dueTo"
+>;
 
 function matching(
   ctx: TenantContext,
-  { status, priority, assignee, label }: Pick<ListTasksInput, "status" | "priority" | "assignee" | "label">,
+  { status, priority, assignee, label, updatedSince, dueFrom, dueTo }: Filters,
 ): Prisma.TaskWhereInput {
   return {
     ...(status ? { status } : {}),
@@ -57,5 +52,9 @@ function matching(
       ? { assigneeId: assignee === "me" ? mine(ctx) : assignee === "none" ? null : assignee }
       : {}),
     ...(label ? { labels: { some: { labelId: label } } } : {}),
+    ...(updatedSince ? { updatedAt: { gte: new Date(updatedSince) } } : {}),
+    ...(dueFrom || dueTo
+      ? { dueDate: { ...(dueFrom ? { gte: dueFrom } : {}), ...(dueTo ? { lte: dueTo } : {}) } }
+      : {}),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listTasks } from "../index";
-import { taskSorts } from "../inputs";
+import { taskSortColumns, taskSorts } from "../inputs";
 import { writeCursor } from "../paging/cursor";
 import { refusalOf } from "../testing/refusal";
 import { useTestPlatform } from "../testing/test-platform";
@@ -19,6 +19,7 @@ beforeAll(async () => {
 const anyTask = fc.record({
   position: fc.constantFrom(-1024, 0.1, 0.1 + Number.EPSILON, 1e15),
   dueDate: fc.constantFrom(null, "2027-01-01", "2027-01-02"),
+  createdAt: fc.constantFrom(new Date(0), new Date(1_800_000_000_123), new Date(1_800_000_000_124)),
   updatedAt: fc.constantFrom(new Date(0), new Date(1_800_000_000_123), new Date(1_800_000_000_124)),
   status: fc.constantFrom("todo", "completed"),
   archivedAt: fc.constantFrom(null, null, null, null, null, new Date()),
@@ -83,6 +84,7 @@ describe("pages of tasks that are alike", () => {
   const alike: AnyTask = {
     position: 7,
     dueDate: "2027-01-01",
+    createdAt: new Date(1_800_000_000_123),
     updatedAt: new Date(1_800_000_000_123),
     status: "todo",
     archivedAt: null,
@@ -104,22 +106,21 @@ interface Sorted {
   id: string;
   position: number;
   dueDate: string | null;
+  createdAt: string;
   updatedAt: string;
 }
 
+/** Whether no task comes before one it should follow; undated ones come last either way. */
 function isSorted(tasks: Sorted[], sort: (typeof taskSorts)[number]): boolean {
-  const inOrder: Record<typeof sort, (a: Sorted, b: Sorted) => boolean> = {
-    position: (a, b) => a.position < b.position || (a.position === b.position && a.id < b.id),
-    created: (a, b) => a.id < b.id,
-    updated: (a, b) => a.updatedAt > b.updatedAt || (a.updatedAt === b.updatedAt && a.id > b.id),
-    due: (a, b) => {
-      const [first, second] = [a.dueDate ?? "9999-12-31", b.dueDate ?? "9999-12-31"];
-      return first < second || (first === second && a.id < b.id);
-    },
-  };
+  const direction = sort.startsWith("-") ? -1 : 1;
+  const column = taskSortColumns.find((name) => sort.endsWith(name)) ?? "position";
   return tasks.every((task, index) => {
     const next = tasks[index + 1];
-    return next === undefined || inOrder[sort](task, next);
+    if (next === undefined) return true;
+    const [first, second] = [task[column], next[column]];
+    if (first === second) return task.id < next.id === (direction === 1);
+    if (first === null || second === null) return second === null;
+    return first < second === (direction === 1);
   });
 }
 
@@ -148,19 +149,35 @@ describe("a cursor this list did not give", () => {
   }
 
   for (const [sort, other] of [
-    ["position", "due"],
-    ["position", "updated"],
-    ["updated", "position"],
-    ["updated", "due"],
-    ["due", "position"],
-    ["created", "due"],
-    ["due", "created"],
+    ["position", "dueDate"],
+    ["position", "-position"],
+    ["position", "updatedAt"],
+    ["updatedAt", "position"],
+    ["-updatedAt", "updatedAt"],
+    ["updatedAt", "createdAt"],
+    ["dueDate", "position"],
+    ["createdAt", "dueDate"],
+    ["dueDate", "createdAt"],
   ] as const) {
     it(`from a list sorted by ${other}: sorted by ${sort}, it is refused by name`, async () => {
       const { owner } = workspace;
       const projectId = await projectOf([
-        { position: 1024, dueDate: null, updatedAt: new Date(0), status: "todo", archivedAt: null },
-        { position: 2048, dueDate: null, updatedAt: new Date(0), status: "todo", archivedAt: null },
+        {
+          position: 1024,
+          dueDate: null,
+          createdAt: new Date(0),
+          updatedAt: new Date(0),
+          status: "todo",
+          archivedAt: null,
+        },
+        {
+          position: 2048,
+          dueDate: null,
+          createdAt: new Date(0),
+          updatedAt: new Date(0),
+          status: "todo",
+          archivedAt: null,
+        },
       ]);
       const { nextCursor } = await listTasks(owner, { projectId, sort: other, limit: 1 });
       const cursor = nextCursor ?? "";

@@ -1,19 +1,24 @@
 import type { Prisma, TaskRow, TenantTx } from "@acre/db";
-import { type Task, taskPriorities, taskStatuses } from "./inputs";
+import { readIncluded } from "./included";
+import { type Task, type TaskInclude, taskPriorities, taskStatuses } from "./inputs";
 
 /** What has to be read beside a task's own columns to answer it. */
 export const withDetails = {
-  project: { select: { key: true, name: true, status: true } },
+  project: { select: { id: true, key: true, name: true, status: true, color: true } },
   labels: { select: { labelId: true }, orderBy: { labelId: "asc" } },
 } as const satisfies Prisma.TaskInclude;
 
 type DetailedTask = TaskRow & {
-  project: { key: string };
+  project: { id: string; key: string; name: string; status: string; color: string | null };
   labels: { labelId: string }[];
 };
 
 /** Tasks as the API answers them, in the order given, with their comments counted in one query. */
-export async function presentTasks(tx: TenantTx, rows: DetailedTask[]): Promise<Task[]> {
+export async function presentTasks(
+  tx: TenantTx,
+  rows: DetailedTask[],
+  include: readonly TaskInclude[] = [],
+): Promise<Task[]> {
   if (rows.length === 0) return [];
   // Not by Prisma's `_count`, which counts the comments of the whole workspace to find those of a few tasks.
   const counts = await tx.comment.groupBy({
@@ -22,12 +27,17 @@ export async function presentTasks(tx: TenantTx, rows: DetailedTask[]): Promise<
     _count: { _all: true },
   });
   const countOf = new Map(counts.map(({ taskId, _count }) => [taskId, _count._all]));
-  return rows.map((row) => presentTask(row, countOf.get(row.id) ?? 0));
+  const included = await readIncluded(tx, rows, include);
+  return rows.map((row) => ({ ...presentTask(row, countOf.get(row.id) ?? 0), ...included(row) }));
 }
 
 /** One task as the API answers it, with its comments counted. */
-export async function presentOneTask(tx: TenantTx, row: DetailedTask): Promise<Task> {
-  const [task] = await presentTasks(tx, [row]);
+export async function presentOneTask(
+  tx: TenantTx,
+  row: DetailedTask,
+  include: readonly TaskInclude[] = [],
+): Promise<Task> {
+  const [task] = await presentTasks(tx, [row], include);
   return task ?? presentTask(row, 0);
 }
 

@@ -15,6 +15,8 @@ export interface Scene {
   memberId: string;
   /** Written by the actor. */
   commentId: string;
+  /** A task of the project that was moved out of the way. */
+  archivedId: string;
 }
 
 /** One function of the domain, called in the plainest way that works. */
@@ -75,6 +77,14 @@ export const domainCalls: readonly DomainCall[] = [
     call: (ctx, s) => domain.listTasks(ctx, { projectId: s.projectId }),
   },
   { name: "listMyTasks", allowed: everyone, call: (ctx) => domain.listMyTasks(ctx) },
+  { name: "listArchivedTasks", allowed: everyone, call: (ctx) => domain.listArchivedTasks(ctx) },
+  {
+    name: "restoreArchivedTask",
+    allowed: writers,
+    writes: "task.restored",
+    inProject: true,
+    call: async (ctx, s) => domain.restoreArchivedTask(ctx, { id: s.archivedId }),
+  },
   { name: "getTask", allowed: everyone, call: (ctx, s) => domain.getTask(ctx, { id: s.taskId }) },
   {
     name: "createTask",
@@ -133,6 +143,12 @@ export const domainCalls: readonly DomainCall[] = [
     inProject: true,
     call: (ctx, s) => domain.deleteComment(ctx, { id: s.commentId }),
   },
+  {
+    name: "getComment",
+    allowed: everyone,
+    call: (ctx, s) => domain.getComment(ctx, { id: s.commentId }),
+  },
+  { name: "getLabel", allowed: everyone, call: (ctx, s) => domain.getLabel(ctx, { id: s.labelId }) },
   { name: "listLabels", allowed: everyone, call: (ctx) => domain.listLabels(ctx) },
   {
     name: "createLabel",
@@ -162,7 +178,7 @@ export const domainCalls: readonly DomainCall[] = [
   {
     name: "getMember",
     allowed: everyone,
-    call: (ctx, s) => domain.getMember(ctx, { id: s.workspace.owner.actor.userId }),
+    call: (ctx, s) => domain.getMember(ctx, { id: s.memberId }),
   },
   {
     name: "updateMember",
@@ -222,6 +238,30 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
   const comment = await db.comment.create({
     data: { taskId: task.id, authorId: ctx.actor.userId, body: "Mine." },
   });
+  const now = new Date();
+  const away = { id: randomUUID(), projectId: project.id, number: 2, title: "Away", creatorId };
+  const archived = await db.archivedTask.create({
+    data: {
+      originalId: away.id,
+      projectId: project.id,
+      data: JSON.stringify({
+        task: {
+          ...away,
+          description: null,
+          assigneeId: null,
+          status: "completed",
+          priority: "none",
+          dueDate: null,
+          completedAt: now,
+          archivedAt: null,
+          createdAt: now,
+          updatedAt: now,
+        },
+        labels: [],
+        comments: [],
+      }),
+    },
+  });
   return {
     workspace,
     projectId: project.id,
@@ -229,5 +269,6 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
     labelId: label.id,
     memberId: member.id,
     commentId: comment.id,
+    archivedId: archived.id,
   };
 }
