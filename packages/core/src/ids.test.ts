@@ -15,6 +15,7 @@ const withoutId = [
   "listLabels",
   "createLabel",
   "listMembers",
+  "transferOwnership",
   "getSettings",
   "updateSettings",
 ];
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 
 function everywhere(id: string): Scene {
-  return { workspace: mine, projectId: id, taskId: id, labelId: id, commentId: id };
+  return { workspace: mine, projectId: id, taskId: id, labelId: id, memberId: id, commentId: id };
 }
 
 const wrong: Record<string, () => Scene> = {

@@ -23,11 +23,11 @@ export async function transferOwnership(ctx: TenantContext, input: TransferOwner
       const heir = await holdMember(tx, memberId).catch(() => null);
       await requireStanding(tx, ctx, "owners:write");
       if (!heir?.active) throw invalidField("memberId", "Choose an active member of this workspace.");
-      const owner = await changeRole(tx, ctx, heir, "owner");
+      await tx.companySettings.updateMany({ where: { adminUserId: userId }, data: { adminUserId: heir.id } });
       // An owner's row was held with the others.
       const former = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+      const owner = await changeRole(tx, ctx, heir, "owner");
       await changeRole(tx, ctx, former, "admin");
-      await tx.companySettings.updateMany({ where: { adminUserId: userId }, data: { adminUserId: heir.id } });
       return presentMember(owner);
     }),
   );

@@ -1,6 +1,7 @@
 // The control plane: what opens the catalog and tenants by name. The domain cannot import it; entrances can.
 export { changePassword } from "./accounts/change-password";
 export { deleteAccount } from "./accounts/delete-account";
+export { endSessions } from "./accounts/end-sessions";
 export { findSessionAccount } from "./accounts/find-session-account";
 export { logIn, type SessionClaim } from "./accounts/log-in";
 export { logInWithOauth, type OauthProfile } from "./accounts/log-in-with-oauth";
@@ -21,6 +22,7 @@ export { type Env, EnvError, readEnv } from "./env";
 export * from "./impersonation";
 export * from "./invitations";
 export { isReady } from "./is-ready";
+export { planOf, type Spent, type Subject } from "./limits";
 export * from "./members";
 export * from "./migrations";
 export { addWorkspace } from "./onboarding/add-workspace";

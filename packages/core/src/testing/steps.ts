@@ -11,6 +11,9 @@ export function stepwise(platform: Platform, step: Step): Platform {
     catalog: tap(platform.catalog, "catalog", step),
     tenancy: {
       ...tenancy,
+      async connectById(id) {
+        return tap(await tenancy.connectById(id), "tenant", step);
+      },
       tenants: {
         ...tenancy.tenants,
         async provision(id, options) {

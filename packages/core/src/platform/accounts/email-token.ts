@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { CatalogTx } from "@acre/db/platform";
 import { AppError } from "../../errors";
+import { digestOf, newToken } from "./secret-token";
 
 export type TokenPurpose = "verify_email" | "reset_password";
 
@@ -16,11 +16,11 @@ export async function issueEmailToken(
   purpose: TokenPurpose,
   lifetime = lifetimeMs[purpose],
 ): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+  const token = newToken();
   await catalog.emailToken.deleteMany({ where: { accountId: account.id, purpose } });
   await catalog.emailToken.create({
     data: {
-      tokenHash: digest(token),
+      tokenHash: digestOf(token),
       accountId: account.id,
       purpose,
       email: account.email,
@@ -35,7 +35,7 @@ export async function issueEmailToken(
  * @throws AppError `link_invalid` when it is unknown, expired, used, for something else, or for an address since changed
  */
 export async function consumeEmailToken(catalog: CatalogTx, token: string, purpose: TokenPurpose) {
-  const tokenHash = digest(token);
+  const tokenHash = digestOf(token);
   const { count } = await catalog.emailToken.updateMany({
     where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: new Date() } },
     data: { usedAt: new Date() },
@@ -48,8 +48,4 @@ export async function consumeEmailToken(catalog: CatalogTx, token: string, purpo
     throw new AppError("link_invalid", "This link has been used or has expired. Ask for a new one.");
   }
   return row.account;
-}
-
-function digest(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

@@ -23,13 +23,14 @@ export async function endMembership(
       await mayEnd(tx, before);
       if (!before.active) return before;
       await requireAnotherOwner(tx, before);
+      const after = await deactivate(tx, id);
       await recordAudit(tx, ctx, {
         action: ctx.actor.userId === id ? "member.left" : "member.removed",
         resourceType: "member",
         resourceId: id,
         changes: { active: { before: true, after: false } },
       });
-      return deactivate(tx, id);
+      return after;
     }),
   );
   await shutDoor(platform, ctx.tenant.id, member);
