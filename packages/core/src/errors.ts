@@ -30,6 +30,14 @@ export interface FieldError {
   message: string;
 }
 
+/** What else is to be said of a refusal. */
+export interface ErrorDetails {
+  fields?: FieldError[];
+  retryAfterSeconds?: number;
+  /** The allowance that was spent; `reset` in seconds. */
+  spent?: { limit: number; remaining: number; reset: number };
+}
+
 // A symbol from the global registry: a bundler may load this module more than once, which breaks `instanceof`.
 const brand = Symbol.for("acre.app-error");
 
@@ -41,7 +49,7 @@ export class AppError extends Error {
   constructor(
     readonly code: AppErrorCode,
     message: string,
-    readonly details: { fields?: FieldError[]; retryAfterSeconds?: number } = {},
+    readonly details: ErrorDetails = {},
   ) {
     super(message);
   }

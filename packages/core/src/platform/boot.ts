@@ -9,6 +9,8 @@ import { explainDatabaseTrouble } from "./database-trouble";
 import { encryptTenants } from "./encrypt-tenants";
 import type { Env } from "./env";
 import { reapAcceptances } from "./invitations/reap-acceptances";
+import { createLimits } from "./limits";
+import { openLimits } from "./limits/open-limits";
 import { createMailer } from "./mail/mailer";
 import { masterKeysOf } from "./master-keys";
 import { migrateAtStart } from "./migrations/migrate-at-start";
@@ -85,6 +87,8 @@ export async function bootPlatform(
     servers,
     serverPassword,
     mailer: createMailer(env.smtp, options.log),
+    // Whoever runs a command answers no requests.
+    limits: dataDir.use === "serve" ? openLimits(env, catalog, warn) : createLimits("off"),
     refusals: new RefusalLog({ catalog, tenancy, warn }),
     undertakings: new Undertakings(),
     pendingDownloads: new PendingDownloads(),
@@ -93,6 +97,7 @@ export async function bootPlatform(
   const endAnchoring = keepAnchors(platform);
   const close = async () => {
     await platform.mailer.idle();
+    platform.limits.close();
     await platform.refusals.close();
     await endAnchoring();
     await store.close();

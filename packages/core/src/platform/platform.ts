@@ -6,6 +6,7 @@ import type { PendingDownloads } from "./console/downloads";
 import type { Undertakings } from "./console/undertakings";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
+import type { Limits } from "./limits";
 import type { Mailer } from "./mail/mailer";
 
 /**
@@ -33,6 +34,8 @@ export interface Platform {
   /** The password of the application's own login on a server that is added. */
   readonly serverPassword: (server: string) => string;
   readonly mailer: Mailer;
+  /** How often what may be done. */
+  readonly limits: Limits;
   /** Long work that operators started from the console, and how far it has come. */
   readonly undertakings: Undertakings;
   /** Downloads that operators asked for and did not begin yet. */
