@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  getComment,
+  getLabel,
   getProject,
   getSettings,
   getTask,
@@ -11,7 +13,7 @@ import {
   listProjects,
   listTasks,
 } from "./index";
-import { projectStatuses, taskSorts, taskStatuses } from "./inputs";
+import { commentSorts, labelSorts, projectSorts, projectStatuses, taskSorts, taskStatuses } from "./inputs";
 import { openPlanGround, type PlanGround } from "./testing/plans/plan-ground";
 
 const models = [
@@ -31,6 +33,9 @@ const taskFilters = [
   { query: "task 1" },
   { query: "1%" },
   { archived: "true" as const },
+  { updatedSince: "2026-01-01T00:00:00Z" },
+  { dueFrom: "2026-01-01", dueTo: "2030-01-01" },
+  { include: "labels,assignee,creator,project" },
   { status: "todo" as const, priority: "high" as const, assignee: "me", label: "the label", query: "task" },
 ];
 
@@ -46,7 +51,8 @@ const others: [name: string, table: string, ask: Ask][] = [
   ["listMyTasks", "tasks", ({ member }) => listMyTasks(member)],
   ["getTask", "tasks", ({ member, records }) => getTask(member, { id: records.taskId })],
   ["getProject", "projects", ({ member, records }) => getProject(member, { id: records.projectId })],
-  ["listComments", "comments", ({ member, records }) => listComments(member, { taskId: records.taskId })],
+  ["getComment", "comments", ({ member, records }) => getComment(member, { id: records.commentId })],
+  ["getLabel", "labels", ({ member, records }) => getLabel(member, { id: records.labelId })],
   [
     "listActivity of a task",
     "audit_log",
@@ -57,7 +63,6 @@ const others: [name: string, table: string, ask: Ask][] = [
     "audit_log",
     ({ member, records }) => listActivity(member, { projectId: records.projectId }),
   ],
-  ["listLabels", "labels", ({ member }) => listLabels(member)],
   ["listMembers", "users", ({ member }) => listMembers(member)],
   ["getSettings", "company_settings", ({ member }) => getSettings(member)],
 ];
@@ -84,15 +89,41 @@ describe.each(models)("no query of a list reads a whole table, model $model", ({
     }
   }
 
-  for (const filter of projectFilters) {
-    it(`listProjects ${JSON.stringify(filter)}, first and second page`, async () => {
-      for (const ctx of [ground.workspace.owner, ground.member]) {
-        const first = await listProjects(ctx, { ...filter, limit: 1 });
-        await expectNoWalks(ground, "projects", async () => {
-          await listProjects(ctx, filter);
-          if (first.nextCursor) await listProjects(ctx, { ...filter, cursor: first.nextCursor });
-        });
-      }
+  for (const sort of projectSorts) {
+    for (const filter of projectFilters) {
+      it(`listProjects sorted by ${sort}, ${JSON.stringify(filter)}, first and second page`, async () => {
+        for (const ctx of [ground.workspace.owner, ground.member]) {
+          const input = { ...filter, sort };
+          const first = await listProjects(ctx, { ...input, limit: 1 });
+          await expectNoWalks(ground, "projects", async () => {
+            await listProjects(ctx, input);
+            if (first.nextCursor) await listProjects(ctx, { ...input, cursor: first.nextCursor });
+          });
+        }
+      });
+    }
+  }
+
+  for (const sort of commentSorts) {
+    it(`listComments sorted by ${sort}, first and second page`, async () => {
+      const { member, records } = ground;
+      const input = { taskId: records.taskId, sort, include: "author" };
+      const first = await listComments(member, { ...input, limit: 1 });
+      await expectNoWalks(ground, "comments", async () => {
+        await listComments(member, input);
+        if (first.nextCursor) await listComments(member, { ...input, cursor: first.nextCursor });
+      });
+    });
+  }
+
+  for (const sort of labelSorts) {
+    it(`listLabels sorted by ${sort}, first and second page`, async () => {
+      const { member } = ground;
+      const first = await listLabels(member, { sort, limit: 1 });
+      await expectNoWalks(ground, "labels", async () => {
+        await listLabels(member, { sort });
+        if (first.nextCursor) await listLabels(member, { sort, cursor: first.nextCursor });
+      });
     });
   }
 

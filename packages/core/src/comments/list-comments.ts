@@ -1,15 +1,13 @@
-import { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
-import { cutPage, readCursor } from "../paging/cursor";
+import { chosen } from "../list-fields";
 import { findTask } from "../tasks/visible";
-import { type Comment, type ListCommentsInput, listCommentsInput } from "./inputs";
-import { presentComment } from "./present";
-
-const cursorShape = z.tuple([z.literal("comments"), z.uuid()]);
+import { type Comment, commentIncludes, type ListCommentsInput, listCommentsInput } from "./inputs";
+import { presentComments } from "./present";
+import { commentSorting } from "./sorting";
 
 /**
- * The comments of a task, oldest first.
+ * The comments of a task, oldest first unless asked otherwise.
  * @throws AppError `not_found`
  */
 export async function listComments(
@@ -17,14 +15,17 @@ export async function listComments(
   { taskId, ...input }: { taskId: string } & ListCommentsInput,
 ): Promise<{ comments: Comment[]; nextCursor: string | null }> {
   requireRight(ctx, "tasks:read");
-  const { limit, cursor } = listCommentsInput.parse(input);
+  const { limit, cursor, sort, include } = listCommentsInput.parse(input);
   const task = await findTask(ctx.db, ctx, taskId);
   if (!task) throw notFound();
   const rows = await ctx.db.comment.findMany({
-    where: { taskId: task.id, ...(cursor ? { id: { gt: readCursor(cursor, cursorShape)[1] } } : {}) },
-    orderBy: { id: "asc" },
+    where: { taskId: task.id, AND: cursor ? [commentSorting.after(sort, cursor)] : [] },
+    orderBy: commentSorting.orderBy(sort),
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => ["comments", row.id]);
-  return { comments: page.rows.map(presentComment), nextCursor: page.nextCursor };
+  const page = commentSorting.cut(sort, rows, limit);
+  return {
+    comments: await presentComments(ctx.db, page.rows, chosen(commentIncludes, include)),
+    nextCursor: page.nextCursor,
+  };
 }

@@ -1,10 +1,7 @@
-import { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
-import { cutPage, readCursor } from "../paging/cursor";
 import { type Label, type ListLabelsInput, listLabelsInput } from "./inputs";
 import { presentLabel } from "./present";
-
-const cursorShape = z.tuple([z.literal("labels"), z.string()]);
+import { labelSorting } from "./sorting";
 
 /** The workspace's labels by name. */
 export async function listLabels(
@@ -12,12 +9,12 @@ export async function listLabels(
   input: ListLabelsInput = {},
 ): Promise<{ labels: Label[]; nextCursor: string | null }> {
   requireRight(ctx, "tasks:read");
-  const { limit, cursor } = listLabelsInput.parse(input);
+  const { limit, cursor, sort } = listLabelsInput.parse(input);
   const rows = await ctx.db.label.findMany({
-    where: cursor ? { name: { gt: readCursor(cursor, cursorShape)[1] } } : {},
-    orderBy: { name: "asc" },
+    where: cursor ? labelSorting.after(sort, cursor) : {},
+    orderBy: labelSorting.orderBy(sort),
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => ["labels", row.name]);
+  const page = labelSorting.cut(sort, rows, limit);
   return { labels: page.rows.map(presentLabel), nextCursor: page.nextCursor };
 }

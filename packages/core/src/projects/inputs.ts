@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { block, color, cursor, id, limit, line } from "../fields";
+import { include, signed, sort } from "../list-fields";
 
 export const projectStatuses = ["active", "archived"] as const;
 export type ProjectStatus = (typeof projectStatuses)[number];
@@ -34,10 +35,21 @@ export const updateProjectInput = z.strictObject({
 });
 export type UpdateProjectInput = z.input<typeof updateProjectInput>;
 
+export const projectSortColumns = ["createdAt", "updatedAt", "name"] as const;
+export const projectSorts = signed(projectSortColumns);
+
+export const projectIncludes = ["owner"] as const;
+export type ProjectInclude = (typeof projectIncludes)[number];
+
+export const getProjectInput = z.strictObject({ include: include(projectIncludes) });
+export type GetProjectInput = z.input<typeof getProjectInput>;
+
 export const listProjectsInput = z.strictObject({
   status: status.optional(),
   /** `me` for the projects the caller owns, or a user id. */
   owner: z.union([z.literal("me"), id], "Give me or a user id.").optional(),
+  include: include(projectIncludes),
+  sort: sort(projectSorts).default("createdAt"),
   limit: limit(50, 200),
   cursor,
 });

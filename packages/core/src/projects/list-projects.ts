@@ -1,12 +1,12 @@
-import { z } from "zod";
 import { mine, requireRight, type TenantContext } from "../context";
-import { cutPage, readCursor } from "../paging/cursor";
-import { type ListProjectsInput, listProjectsInput, type Project } from "./inputs";
+import { chosen } from "../list-fields";
+import { type ListProjectsInput, listProjectsInput, type Project, projectIncludes } from "./inputs";
 import { presentProjects } from "./present";
+import { projectSorting } from "./sorting";
 import { visibleProjects } from "./visible";
 
 /**
- * The projects the actor may see, oldest first.
+ * The projects the actor may see, oldest first unless asked otherwise.
  * `owner: "me"` is the reference tutorial's own query: projects WHERE owner_id = the caller.
  */
 export async function listProjects(
@@ -14,25 +14,22 @@ export async function listProjects(
   input: ListProjectsInput = {},
 ): Promise<{ projects: Project[]; nextCursor: string | null }> {
   requireRight(ctx, "projects:read");
-  const { status, owner, limit, cursor } = listProjectsInput.parse(input);
+  const { status, owner, sort, include, limit, cursor } = listProjectsInput.parse(input);
   const rows = await ctx.db.project.findMany({
     where: {
       AND: [
         visibleProjects(ctx),
         status ? { status } : {},
         owner ? { ownerId: owner === "me" ? mine(ctx) : owner } : {},
-        cursor ? after(cursor) : {},
+        cursor ? projectSorting.after(sort, cursor) : {},
       ],
     },
-    orderBy: { id: "asc" },
+    orderBy: projectSorting.orderBy(sort),
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => ["projects", row.id]);
-  return { projects: await presentProjects(ctx.db, page.rows), nextCursor: page.nextCursor };
-}
-
-// Ids are UUIDv7, so their order is the order of creation.
-function after(cursor: string) {
-  const [, id] = readCursor(cursor, z.tuple([z.literal("projects"), z.uuid()]));
-  return { id: { gt: id } };
+  const page = projectSorting.cut(sort, rows, limit);
+  return {
+    projects: await presentProjects(ctx.db, page.rows, chosen(projectIncludes, include)),
+    nextCursor: page.nextCursor,
+  };
 }

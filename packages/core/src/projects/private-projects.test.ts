@@ -60,7 +60,7 @@ describe("a private project", () => {
   it("is in the lists of those alone who see it", async () => {
     const { projectId } = await privateScene(creator);
     const seenBy = async (ctx: MemberContext) =>
-      (await listProjects(ctx)).projects.some(({ id }) => id === projectId);
+      (await listProjects(ctx, { limit: 200 })).projects.some(({ id }) => id === projectId);
     expect(await seenBy(creator)).toBe(true);
     expect(await seenBy(invited)).toBe(true);
     expect(await seenBy(stranger)).toBe(false);

@@ -1,6 +1,7 @@
 import { mine, requireRight, type TenantContext } from "../context";
+import { chosen } from "../list-fields";
 import { visibleProjects } from "../projects/visible";
-import { type ListMyTasksInput, listMyTasksInput, type Task } from "./inputs";
+import { type ListMyTasksInput, listMyTasksInput, type Task, taskIncludes } from "./inputs";
 import { presentTasks, withDetails } from "./present";
 import { taskSorting } from "./sorting";
 
@@ -24,5 +25,8 @@ export async function listMyTasks(
     take: limit + 1,
   });
   const page = taskSorting.cut("dueDate", rows, limit);
-  return { tasks: await presentTasks(ctx.db, page.rows, include), nextCursor: page.nextCursor };
+  return {
+    tasks: await presentTasks(ctx.db, page.rows, chosen(taskIncludes, include)),
+    nextCursor: page.nextCursor,
+  };
 }

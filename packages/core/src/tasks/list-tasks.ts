@@ -1,8 +1,9 @@
 import type { Prisma } from "@acre/db";
 import { mine, requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
+import { chosen } from "../list-fields";
 import { findProject } from "../projects/visible";
-import { type ListTasksInput, listTasksInput, type Task } from "./inputs";
+import { type ListTasksInput, listTasksInput, type Task, taskIncludes } from "./inputs";
 import { presentTasks, withDetails } from "./present";
 import { taskSorting } from "./sorting";
 import { titleContains } from "./title-query";
@@ -33,7 +34,10 @@ export async function listTasks(
     include: withDetails,
   });
   const page = taskSorting.cut(sort, rows, limit);
-  return { tasks: await presentTasks(ctx.db, page.rows, include), nextCursor: page.nextCursor };
+  return {
+    tasks: await presentTasks(ctx.db, page.rows, chosen(taskIncludes, include)),
+    nextCursor: page.nextCursor,
+  };
 }
 
 type Filters = Pick<

@@ -9,6 +9,7 @@ export interface PlanRecords {
   projectId: string;
   taskId: string;
   labelId: string;
+  commentId: string;
 }
 
 /** Fills a workspace with projects of which `member` sees all, each with tasks, comments and events. */
@@ -47,7 +48,7 @@ export async function fillForPlans(
     data: tasks.map(({ id }, n) => ({ taskId: id, labelId: labels[n % labels.length]?.id ?? "" })),
   });
   await db.comment.createMany({
-    data: tasks.map(({ id }) => ({ taskId: id, authorId: creatorId, body: "A" })),
+    data: tasks.flatMap(({ id }) => ["A", "B"].map((body) => ({ taskId: id, authorId: creatorId, body }))),
   });
   await db.auditEvent.createMany({
     data: tasks.map(({ id, projectId }) => ({
@@ -59,5 +60,7 @@ export async function fillForPlans(
       changes: "{}",
     })),
   });
-  return { projectId, taskId: tasks.at(-1)?.id ?? "", labelId: labels[0]?.id ?? "" };
+  const taskId = tasks.at(-1)?.id ?? "";
+  const comment = await db.comment.findFirstOrThrow({ where: { taskId } });
+  return { projectId, taskId, labelId: labels[0]?.id ?? "", commentId: comment.id };
 }
