@@ -18,6 +18,7 @@ const withoutId = [
   "transferOwnership",
   "getSettings",
   "updateSettings",
+  "listArchivedTasks",
 ];
 const byId = domainCalls.filter(({ name }) => !withoutId.includes(name));
 
@@ -32,7 +33,8 @@ beforeAll(async () => {
 });
 
 function everywhere(id: string): Scene {
-  return { workspace: mine, projectId: id, taskId: id, labelId: id, memberId: id, commentId: id };
+  const records = { projectId: id, taskId: id, labelId: id, memberId: id, commentId: id, archivedId: id };
+  return { workspace: mine, ...records };
 }
 
 const wrong: Record<string, () => Scene> = {

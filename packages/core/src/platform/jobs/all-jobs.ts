@@ -1,0 +1,60 @@
+import { backUpTenants } from "../backup-schedule/back-up-tenants";
+import { pruneExpiredBackups } from "../backup-schedule/prune-expired";
+import { reapOnboardings } from "../onboarding/reap-onboardings";
+import type { Platform } from "../platform";
+import { refreshStatistics } from "../statistics/refresh-statistics";
+import { eraseDue } from "../workspaces/erase-due";
+import { archiveTasks } from "./archive-tasks";
+import type { InstallationJob, Job } from "./job";
+import { purgeCatalog } from "./purge-catalog";
+import { purgeWorkspaces } from "./purge-workspaces";
+
+const minuteMs = 60_000;
+
+const finishSignUps: InstallationJob = {
+  name: "finish-sign-ups",
+  about: "finishes workspaces that were being made when their process ended",
+  cron: "*/10 * * * *",
+  scope: "installation",
+  // A sign-up that is under way takes seconds.
+  run: async ({ platform, now }) => ({
+    finished: await reapOnboardings(platform, new Date(now.getTime() - 5 * minuteMs)),
+  }),
+};
+
+const eraseWorkspaces: InstallationJob = {
+  name: "erase-workspaces",
+  about: "erases workspaces whose seven days are over",
+  cron: "20 * * * *",
+  scope: "installation",
+  run: async ({ platform }) => ({ erased: await eraseDue(platform) }),
+};
+
+const countWorkspaces: InstallationJob = {
+  name: "count-workspaces",
+  about: "counts what is in every workspace, and the day's totals",
+  cron: "5 * * * *",
+  scope: "installation",
+  async run({ platform, signal, pause }) {
+    const { counted, failed } = await refreshStatistics(platform, {
+      concurrency: 1,
+      pause,
+      onProgress: () => signal.throwIfAborted(),
+    });
+    return { counted, failed: failed.length };
+  },
+};
+
+/** Every job of an installation. */
+export function jobsOf({ env }: Pick<Platform, "env">): readonly Job[] {
+  return [
+    finishSignUps,
+    countWorkspaces,
+    eraseWorkspaces,
+    archiveTasks,
+    purgeWorkspaces,
+    purgeCatalog,
+    ...(env.backups ? [backUpTenants(env.backups)] : []),
+    pruneExpiredBackups,
+  ];
+}
