@@ -1,7 +1,7 @@
 import type { AppErrorCode, FieldError } from "@acre/core";
 
 /** An error as the API answers it: RFC 9457 problem details with a code of ours and the fields concerned. */
-interface Problem {
+export interface Problem {
   code: string;
   status: number;
   title: string;
@@ -42,25 +42,19 @@ export function statusOf(code: AppErrorCode): { status: number; title: string } 
   return { status, title };
 }
 
+/** A problem as it stands in an answer. */
+export function problemBody({ code, status, title, detail, errors }: Problem, requestId: string) {
+  return { type: "about:blank", title, status, detail, code, ...(errors ? { errors } : {}), requestId };
+}
+
 /** Writes a problem as a response. */
 export function problemResponse(problem: Problem, requestId: string): Response {
-  const { code, status, title, detail, errors, retryAfterSeconds } = problem;
-  return new Response(
-    JSON.stringify({
-      type: "about:blank",
-      title,
-      status,
-      detail,
-      code,
-      ...(errors ? { errors } : {}),
-      requestId,
-    }),
-    {
-      status,
-      headers: {
-        "Content-Type": "application/problem+json",
-        ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
-      },
+  const { status, retryAfterSeconds } = problem;
+  return new Response(JSON.stringify(problemBody(problem, requestId)), {
+    status,
+    headers: {
+      "Content-Type": "application/problem+json",
+      ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
     },
-  );
+  });
 }

@@ -2,16 +2,21 @@ import { type FieldError, isAppError, translateError } from "@acre/core";
 import { unstable_rethrow } from "next/navigation";
 import { ZodError } from "zod";
 import { getPlatform } from "../platform";
-import { problemResponse, statusOf } from "./problem";
+import { type Problem, problemResponse, statusOf } from "./problem";
 
-/** Turns whatever a route threw into its answer. What was not thrown on purpose is logged and answered without internals. */
+/** Turns whatever a route threw into its answer. */
 export function refuse(thrown: unknown, requestId: string): Response {
+  return problemResponse(problemOf(thrown, requestId), requestId);
+}
+
+/** What was thrown, as a problem. What was not thrown on purpose is logged and told without internals. */
+export function problemOf(thrown: unknown, requestId: string): Problem {
   unstable_rethrow(thrown);
   const error = translateError(thrown);
   if (isAppError(error)) {
     const { fields, retryAfterSeconds } = error.details;
     const problem = { code: error.code, ...statusOf(error.code), detail: error.message };
-    return problemResponse({ ...problem, errors: fields, retryAfterSeconds }, requestId);
+    return { ...problem, errors: fields, retryAfterSeconds };
   }
   if (error instanceof ZodError) {
     const problem = {
@@ -19,11 +24,11 @@ export function refuse(thrown: unknown, requestId: string): Response {
       ...statusOf("invalid_input"),
       detail: "Some fields need another look.",
     };
-    return problemResponse({ ...problem, errors: fieldErrors(error) }, requestId);
+    return { ...problem, errors: fieldErrors(error) };
   }
   getPlatform().warn(`Request ${requestId} failed`, error);
   const detail = "Something went wrong on our side. Try again.";
-  return problemResponse({ code: "internal", status: 500, title: "Internal error", detail }, requestId);
+  return { code: "internal", status: 500, title: "Internal error", detail };
 }
 
 /** One entry for each field that is wrong, in the order of the input; an unknown field is named too. */
