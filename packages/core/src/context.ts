@@ -14,6 +14,8 @@ export interface TenantContext {
     readonly engine: "sqlite" | "postgresql";
     /** The workspace may be read, exported, deleted and kept after all, and nothing else. */
     readonly readOnly: boolean;
+    /** It is read-only because its trial has ended. */
+    readonly trialEnded: boolean;
     /** When it is erased, if an owner asked for that: until then it is read-only. */
     readonly deleteAt: Date | null;
   };
@@ -22,6 +24,8 @@ export interface TenantContext {
   readonly requestId: string | null;
   /** The network address of the caller; null for what did not come over the network. */
   readonly address: string | null;
+  /** The versions a change may start from, or `*` for any there is; not there when its caller sets no condition. */
+  readonly ifMatch?: readonly string[];
 }
 
 /** Who acts: somebody of the tenant, or somebody from outside who was let in. */

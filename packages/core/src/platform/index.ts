@@ -18,6 +18,7 @@ export { type DataDir, DataDirError, openDataDir } from "./data-dir";
 export * from "./datasources";
 export { type DemoReport, fillDemo } from "./demo/fill-demo";
 export { DemoRefused } from "./demo/refusal";
+export * from "./doctor";
 export { type Env, EnvError, readEnv } from "./env";
 export * from "./impersonation";
 export * from "./invitations";

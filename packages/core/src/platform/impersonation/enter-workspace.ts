@@ -5,6 +5,7 @@ import type { Platform } from "../platform";
 import { connectTenant } from "../workspaces/connect-tenant";
 import { isDue } from "../workspaces/deletion-date";
 import { type OpenWorkspaceInput, openWorkspace } from "../workspaces/open-workspace";
+import { tenantOf } from "../workspaces/tenant-of";
 import { findImpersonation } from "./find-impersonation";
 
 /**
@@ -31,13 +32,7 @@ async function lookInside(
   const { tenant, elevated } = look;
   return {
     db: await connectTenant(platform, tenant.id),
-    tenant: {
-      id: tenant.id,
-      slug: tenant.slug,
-      engine: tenant.isolation === "database" ? "sqlite" : "postgresql",
-      readOnly: tenant.status === "read_only" || tenant.deleteAt !== null,
-      deleteAt: tenant.deleteAt,
-    },
+    tenant: tenantOf(tenant),
     actor: { kind: "operator", id: accountId, userId: null, name: look.account.name, role: "admin" },
     rights: operatorRights(elevated),
     requestId,

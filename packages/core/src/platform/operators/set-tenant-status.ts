@@ -21,7 +21,14 @@ export async function setTenantStatus(
   status: Status,
 ): Promise<TenantSummary> {
   const { id } = await findTenant(operator.platform, slug);
-  return audited(operator, { action: actions[status], tenantId: id, detail: { slug } }, async () =>
-    presentTenant(await operator.platform.tenancy.tenants.setStatus(id, status)),
-  );
+  const { catalog, tenancy } = operator.platform;
+  return audited(operator, { action: actions[status], tenantId: id, detail: { slug } }, async () => {
+    const tenant = await tenancy.tenants.setStatus(id, status);
+    // It is the operator's doing now, and no plan opens it.
+    await catalog.tenant.update({
+      where: { id },
+      data: { statusReason: status === "active" ? null : "operator" },
+    });
+    return presentTenant(tenant);
+  });
 }

@@ -190,6 +190,10 @@ describe("a read-only workspace", () => {
       "tasks:read",
       "members:read",
       "settings:read",
+      "keys:read",
+      "keys:revoke",
+      "audit:read",
+      "webhooks:read",
       "export:read",
       "workspace:delete",
     ]);
@@ -199,7 +203,7 @@ describe("a read-only workspace", () => {
 function contextWith(readOnly: boolean): TenantContext {
   return {
     db: Object.create(null),
-    tenant: { id: "", slug: "", engine: "sqlite", readOnly, deleteAt: null },
+    tenant: { id: "", slug: "", engine: "sqlite", readOnly, trialEnded: false, deleteAt: null },
     actor: { kind: "member", id: "", userId: "", name: "", role: "owner" },
     rights: rightsOf("owner"),
     requestId: null,

@@ -4,6 +4,7 @@ import { forbidden } from "../../errors";
 import type { WorkspaceFate } from "../../workspace/inputs";
 import { audited } from "../operators/audited";
 import type { Platform } from "../platform";
+import { settleTrial } from "./end-trials";
 
 /**
  * Takes a workspace's deletion back: it can be written again. One that is not to be deleted stays as it is. Cut off, it
@@ -34,6 +35,10 @@ export async function keepWorkspace(platform: Platform, ctx: TenantContext): Pro
         data: { deleteAt: null },
       });
       if (count === 0 && !(await isKept(platform, id))) throw forbidden();
+      // One whose trial ended is read-only as before.
+      await settleTrial(platform, id).catch((error: unknown) => {
+        platform.warn(`Whether the trial of workspace ${slug} has ended could not be settled`, error);
+      });
     },
   );
   return { slug, deleteAt: null };

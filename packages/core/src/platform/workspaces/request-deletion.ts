@@ -9,6 +9,7 @@ import {
 } from "../../workspace/inputs";
 import { audited } from "../operators/audited";
 import type { Platform } from "../platform";
+import { trialEnded } from "./end-trials";
 
 const dayMs = 24 * 3600_000;
 
@@ -28,7 +29,7 @@ export async function requestDeletion(
   if (deleteWorkspaceInput.parse(input).confirm !== slug) {
     throw invalidField("confirm", `Write ${slug} to confirm.`);
   }
-  if (readOnly && ctx.tenant.deleteAt === null) {
+  if (readOnly && !ctx.tenant.trialEnded && ctx.tenant.deleteAt === null) {
     throw new AppError(
       "workspace_read_only",
       "This workspace was made read-only. Ask whoever runs this service to delete it.",
@@ -44,19 +45,26 @@ export async function requestDeletion(
   return { slug, deleteAt: deleteAt.toISOString() };
 }
 
-// The workspace's own log first: it cannot be written afterwards, and says no more than that somebody asked.
+// The workspace's own log first: it cannot be written afterwards, and says no more than that somebody asked. After a
+// trial's end it cannot be written at all; the operators' log has it.
 async function setDate({ catalog }: Platform, ctx: TenantContext, deleteAt: Date): Promise<void> {
-  await ctx.db.$transaction((tx) =>
-    recordAudit(tx, ctx, {
-      action: "workspace.deletion_requested",
-      resourceType: "workspace",
-      resourceId: ctx.tenant.id,
-      changes: { deleteAt: { before: null, after: deleteAt.toISOString() } },
-    }),
-  );
+  if (!ctx.tenant.readOnly) {
+    await ctx.db.$transaction((tx) =>
+      recordAudit(tx, ctx, {
+        action: "workspace.deletion_requested",
+        resourceType: "workspace",
+        resourceId: ctx.tenant.id,
+        changes: { deleteAt: { before: null, after: deleteAt.toISOString() } },
+      }),
+    );
+  }
   // Of two owners who ask at once, the first sets the date.
   const { count } = await catalog.tenant.updateMany({
-    where: { id: ctx.tenant.id, status: "active", deleteAt: null },
+    where: {
+      id: ctx.tenant.id,
+      deleteAt: null,
+      ...(ctx.tenant.trialEnded ? { status: "read_only", statusReason: trialEnded } : { status: "active" }),
+    },
     data: { deleteAt },
   });
   if (count === 1) return;
