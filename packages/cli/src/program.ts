@@ -1,10 +1,15 @@
 import { Command } from "@commander-js/extra-typings";
 import { auditCommand } from "./commands/audit";
 import { backupsCommand } from "./commands/backup";
+import { completionCommand } from "./commands/completion";
+import { dataCommand } from "./commands/data";
 import { datasourceCommand } from "./commands/datasource";
+import { doctorCommand } from "./commands/doctor";
 import { importCommand } from "./commands/import";
+import { migrateCommand } from "./commands/migrate";
 import { onboardCommand } from "./commands/onboard";
 import { operatorCommand } from "./commands/operator";
+import { queryCommand } from "./commands/query";
 import { tenantCommand } from "./commands/tenant";
 import { addGlobalOptions } from "./global-options";
 
@@ -14,11 +19,16 @@ export function createProgram(): Command {
     .description("Runs an installation of Acre: its tenants, and what is done to them.")
     .addCommand(tenantCommand())
     .addCommand(backupsCommand())
+    .addCommand(migrateCommand())
     .addCommand(datasourceCommand())
+    .addCommand(queryCommand())
+    .addCommand(dataCommand())
     .addCommand(auditCommand())
     .addCommand(onboardCommand())
     .addCommand(importCommand())
     .addCommand(operatorCommand())
+    .addCommand(doctorCommand())
+    .addCommand(completionCommand())
     .addHelpText(
       "after",
       `

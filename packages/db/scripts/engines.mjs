@@ -7,9 +7,12 @@ export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const databases = ["catalog", "tenant"];
 export const engines = ["sqlite", "postgresql"];
 
+/** Where models, their migrations and what these were written from lie. */
+export const prismaDir = join(packageRoot, "prisma");
+
 /** Folder that holds the migrations of one database on one engine, in Prisma's own format. */
-export function migrationsDir(database, engine) {
-  return join(packageRoot, "prisma", "migrations", database, engine);
+export function migrationsDir(database, engine, dir = prismaDir) {
+  return join(dir, "migrations", database, engine);
 }
 
 /** Folder a client is generated into. */
@@ -39,8 +42,8 @@ function rowSqlIn(folder) {
 }
 
 /** The models of one database, headed by the datasource and generator of one engine, as [name, text] pairs. */
-export function schemaFiles(database, engine) {
-  const modelsDir = join(packageRoot, "prisma", database);
+export function schemaFiles(database, engine, dir = prismaDir) {
+  const modelsDir = join(dir, database);
   const models = readdirSync(modelsDir)
     .filter((name) => name.endsWith(".prisma"))
     .sort()

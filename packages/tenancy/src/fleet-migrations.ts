@@ -1,5 +1,6 @@
 import { awaitsSetUp, type Engine } from "./engine";
 import type { FleetLedger } from "./fleet/ledger";
+import { type Rehearsal, rehearse } from "./fleet/rehearse";
 import { createFleetRuns, type FleetRuns } from "./fleet/runs";
 import type { TenantFailure } from "./for-each";
 import { assertTenantId } from "./ids";
@@ -52,6 +53,8 @@ export interface FleetMigrations<Client> {
   deploy(options?: DeployOptions): Promise<DeployReport>;
   /** Brings one tenant up to date, closed to everybody for that moment, and returns what was applied. */
   migrate(id: string): Promise<string[]>;
+  /** Tries on a copy of a tenant, which is removed again, what the tenant lacks: see `Rehearsal`. */
+  rehearse(id: string): Promise<Rehearsal>;
   /** Runs in waves that are kept in a ledger, paused and resumed: for fleets. */
   runs(ledger: FleetLedger): FleetRuns<Client>;
 }
@@ -115,6 +118,7 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
       return report;
     },
     migrate: async (id) => migrate(assertTenantId(id)),
+    rehearse: async (id) => rehearse(engine, assertTenantId(id)),
     runs: (ledger) => createFleetRuns(engine, ledger),
   };
 }

@@ -33,6 +33,7 @@ export type {
   RunTenantStatus,
   RunWave,
 } from "./fleet/ledger";
+export type { Rehearsal, RehearsedTable } from "./fleet/rehearse";
 export {
   type DeployRunOptions,
   defaultBudget,
@@ -88,6 +89,7 @@ export type {
   TenantStatus,
   UpdateOptions,
 } from "./registry";
+export { readsOnly } from "./sql/reads-only";
 export { createSqliteAdapter, type SqliteAdapterOptions } from "./sqlite/adapter";
 export { createSqliteDatasource, type SqliteDatasourceOptions } from "./sqlite/datasource";
 export { createSqliteFileAdapter } from "./sqlite/file-adapter";

@@ -1,4 +1,5 @@
 // Schema changes over the fleet, as operators make them.
+export type { RunProgress } from "@acre/tenancy";
 export {
   cancelMigrations,
   deployMigrations,
@@ -7,7 +8,14 @@ export {
   type Watching,
 } from "./deploy-migrations";
 export { type DeployInput, deployInput } from "./inputs";
-export { type JudgedMigration, judgeMigrations } from "./judge-migrations";
+export { type JudgedMigration, judgeMigration } from "./judge-migrations";
 export { type MigrationStatus, migrationStatus } from "./migration-status";
 export { type MigrationPlan, planMigrations } from "./plan-migrations";
+export {
+  isGood,
+  type RehearsalReport,
+  type RehearseInput,
+  rehearseInput,
+  rehearseMigrations,
+} from "./rehearse-migrations";
 export type { RunSummary } from "./run-summary";

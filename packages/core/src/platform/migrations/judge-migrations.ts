@@ -1,4 +1,4 @@
-import type { TenantHistory } from "@acre/db/platform";
+import type { CandidateMigration, TenantHistory } from "@acre/db/platform";
 import { isAdditive, type MigrationRisk, migrationRisks } from "@acre/tenancy";
 
 /** A migration, and what it risks on either engine. */
@@ -9,18 +9,21 @@ export interface JudgedMigration {
   risks: MigrationRisk[];
 }
 
-/**
- * What migrations of a history risk. Each is judged by its text in both dialects: SQLite makes a table anew for much that
- * PostgreSQL says in a word.
- */
+/** What migrations of a history risk. */
 export function judgeMigrations(history: TenantHistory, names: readonly string[]): JudgedMigration[] {
-  return names.map((name) => {
-    const risks = (["sqlite", "postgresql"] as const).flatMap((dialect) => {
-      const found = history[dialect].find((migration) => migration.name === name);
-      return found === undefined ? [] : migrationRisks(found.sql, dialect);
-    });
-    return { name, additive: isAdditive(risks), risks: withoutRepeats(risks) };
-  });
+  const sqlOf = (dialect: keyof TenantHistory, name: string) =>
+    history[dialect].find((migration) => migration.name === name)?.sql ?? "";
+  return names.map((name) =>
+    judgeMigration({ name, sqlite: sqlOf("sqlite", name), postgresql: sqlOf("postgresql", name) }),
+  );
+}
+
+/**
+ * What a migration risks, by its text in both dialects: SQLite makes a table anew for much that PostgreSQL says in a word.
+ */
+export function judgeMigration({ name, sqlite, postgresql }: CandidateMigration): JudgedMigration {
+  const risks = [...migrationRisks(postgresql, "postgresql"), ...migrationRisks(sqlite, "sqlite")];
+  return { name, additive: isAdditive(risks), risks: withoutRepeats(risks) };
 }
 
 function withoutRepeats(risks: readonly MigrationRisk[]): MigrationRisk[] {
