@@ -1,0 +1,3 @@
+export { type Check, checking } from "./check";
+export { examineInstallation } from "./installation";
+export { examineSurroundings } from "./surroundings";
