@@ -40,4 +40,4 @@ export type AcceptInvitationInput = z.input<typeof acceptInvitationInput>;
 export const joinInput = z.strictObject({ name: personName, password: newPassword });
 export type JoinInput = z.input<typeof joinInput>;
 
-export type { Invitation, InviteResult, SentInvitation } from "./outputs";
+export type { Invitation, Invited, InviteResult, SentInvitation } from "./outputs";

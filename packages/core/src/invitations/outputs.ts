@@ -2,6 +2,9 @@ import { z } from "zod";
 import { instant, pageOf, recordId } from "../answer-fields";
 import { roles } from "../rights";
 
+const mailed = z
+  .boolean()
+  .meta({ description: "Whether it goes out by mail; if not, pass the link on yourself." });
 const link = z
   .string()
   .meta({ description: "Shown this once.", example: "https://acre.example.com/invite/mB3…" });
@@ -24,7 +27,7 @@ export type Invitation = z.output<typeof invitationAnswer>;
 
 export const invitationsAnswer = pageOf("invitations", invitationAnswer);
 
-export const sentInvitationAnswer = invitationAnswer.extend({ link }).meta({ id: "SentInvitation" });
+export const sentInvitationAnswer = invitationAnswer.extend({ link, mailed }).meta({ id: "SentInvitation" });
 export type SentInvitation = z.output<typeof sentInvitationAnswer>;
 
 /** What became of one address. */
@@ -37,7 +40,8 @@ export const inviteResult = z.strictObject({
 });
 export type InviteResult = z.output<typeof inviteResult>;
 
-export const inviteAnswer = z.strictObject({ invitations: z.array(inviteResult) });
+export const inviteAnswer = z.strictObject({ invitations: z.array(inviteResult), mailed });
+export type Invited = z.output<typeof inviteAnswer>;
 
 export const joinedAnswer = z.strictObject({
   tenant: z.string().meta({ description: "The workspace's address.", example: "acme_corp" }),

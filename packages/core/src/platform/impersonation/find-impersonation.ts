@@ -3,6 +3,7 @@ import { notFound } from "../../errors";
 import { isId } from "../../ids";
 import type { Operator } from "../operators/operator";
 import type { Platform } from "../platform";
+import { tenantColumns } from "../workspaces/tenant-of";
 import { presentImpersonation, withNames } from "./present";
 
 const underWay = (now: Date) => ({ endedAt: null, expiresAt: { gt: now } });
@@ -19,7 +20,7 @@ export async function findImpersonation(
     where: { accountId, tenant: { slug }, account: { operator: { isNot: null } }, ...underWay(new Date()) },
     include: {
       account: { select: { name: true } },
-      tenant: { select: { id: true, slug: true, isolation: true, status: true, deleteAt: true } },
+      tenant: { select: tenantColumns },
     },
     orderBy: { createdAt: "desc" },
   });

@@ -3,7 +3,7 @@ import { v7 as newId } from "uuid";
 import { recordAudit } from "../../audit/record";
 import { requireRight, requireUserId, type TenantContext } from "../../context";
 import { email as emailInput } from "../../fields";
-import { type InviteInput, type InviteResult, inviteInput } from "../../invitations/inputs";
+import { type Invited, type InviteInput, type InviteResult, inviteInput } from "../../invitations/inputs";
 import { requireStanding } from "../../members/authority";
 import type { Role } from "../../rights";
 import { digestOf, newToken } from "../accounts/secret-token";
@@ -23,11 +23,7 @@ interface Addressed {
  * @returns a result for each address, in the order given, without repetitions
  * @throws AppError `forbidden`; ZodError
  */
-export async function invite(
-  platform: Platform,
-  ctx: TenantContext,
-  input: InviteInput,
-): Promise<{ invitations: InviteResult[] }> {
+export async function invite(platform: Platform, ctx: TenantContext, input: InviteInput): Promise<Invited> {
   requireRight(ctx, "members:invite");
   const { emails, role } = inviteInput.parse(input);
   for (const right of rightsToInvite(role)) requireRight(ctx, right);
@@ -46,7 +42,7 @@ export async function invite(
   const invited = people.filter(({ email }) => results.get(email)?.message === "");
   await record(ctx, invited, role);
   for (const person of invited) results.set(person.email, await makeOne(platform, ctx, person, role));
-  return { invitations: [...results.values()] };
+  return { invitations: [...results.values()], mailed: platform.env.smtp.url !== null };
 }
 
 function refused(email: string, status: InviteResult["status"], message: string): InviteResult {

@@ -40,5 +40,5 @@ export async function resendInvitation(
   await mailInvitation(platform, ctx, email, token);
   const row = await platform.catalog.invitation.findUniqueOrThrow({ where: { id } });
   const shown = presentInvitation(row, await invitersOf(ctx.db, [row]));
-  return { ...shown, link: linkOf(platform, token) };
+  return { ...shown, link: linkOf(platform, token), mailed: platform.env.smtp.url !== null };
 }
