@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out everywhere
+         * @description Ends every session of yours, this one too.
+         */
+        post: operations["endAccountSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/verification": {
         parameters: {
             query?: never;
@@ -60,7 +80,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/comments/{id}": {
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description The answer is the only time the key is shown.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -68,6 +109,84 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key another secret
+         * @description The old one stops working at once. Only the member who made the key may.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/archived-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks that were put away since they were completed long ago
+         * @description Newest first. Completed tasks are put away after 90 days.
+         */
+        get: operations["listArchivedTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/archived-tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a task back that was put away
+         * @description With its number, its comments and those of its labels that are still there.
+         */
+        post: operations["restoreArchivedTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a comment */
+        get: operations["getComment"];
         put?: never;
         post?: never;
         /** Delete a comment of your own */
@@ -92,6 +211,87 @@ export interface paths {
         get: operations["getExport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations that wait
+         * @description Newest first, expired ones too. Accepted and revoked ones are not among them.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite people
+         * @description Each address is looked at by itself: read every result's status. A link is shown this once, and mailed where the installation can send mail.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation */
+        delete: operations["deleteInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description A new link for another seven days, shown this once. The old one no longer works.
+         */
+        post: operations["resendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description As whoever is logged in, with the token alone, or as a new account of the invited address, with a name and a password. A link works once.
+         */
+        post: operations["acceptInvitations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -126,7 +326,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get a label */
+        get: operations["getLabel"];
         put?: never;
         post?: never;
         /** Delete a label, and take it off every task */
@@ -461,6 +662,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create, change and delete many tasks
+         * @description Each operation is done by itself, in the order given, and answered in its place: one that is refused does not keep the others back.
+         */
+        post: operations["bulkTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verifications/confirm": {
         parameters: {
             query?: never;
@@ -594,6 +815,71 @@ export interface components {
             /** @example task */
             resourceType: string;
         };
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The member who made it, and for whom it acts.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            createdById: string;
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /** @description Written at most once a minute. */
+            lastUsedAt: string | null;
+            /** @example Nightly import */
+            name: string;
+            /**
+             * @description What the key begins with, to tell keys apart.
+             * @example pk_acme_corp_9f86d0
+             */
+            prefix: string;
+            revokedAt: string | null;
+            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+        };
+        ArchivedTask: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            archivedAt: string;
+            commentCount: number;
+            completedAt: string | null;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /**
+             * @description What people call it.
+             * @example GET-3
+             */
+            key: string;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            projectId: string;
+            /**
+             * Format: uuid
+             * @description The task's own id, which it has again once it is restored.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            taskId: string;
+            /** @example Say hello */
+            title: string;
+        };
         Comment: {
             /** @description With `include=author`. */
             author?: components["schemas"]["Person"];
@@ -631,6 +917,42 @@ export interface components {
              */
             updatedAt: string;
         };
+        Invitation: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example grace@acme.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            invitedBy: {
+                /**
+                 * Format: uuid
+                 * @description A UUID; ids sort by creation.
+                 * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "guest";
+            /**
+             * @description `lapsed`: whoever invited may not do so any more. Sending it again opens it.
+             * @enum {string}
+             */
+            state: "open" | "expired" | "lapsed";
+        };
         Label: {
             /**
              * @description One of the palette's names.
@@ -666,6 +988,42 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "owner" | "admin" | "member" | "guest";
+        };
+        NewApiKey: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The member who made it, and for whom it acts.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            createdById: string;
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /**
+             * @description The key itself. It is kept nowhere and cannot be shown again.
+             * @example pk_acme_corp_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c
+             */
+            key: string;
+            /** @description Written at most once a minute. */
+            lastUsedAt: string | null;
+            /** @example Nightly import */
+            name: string;
+            /**
+             * @description What the key begins with, to tell keys apart.
+             * @example pk_acme_corp_9f86d0
+             */
+            prefix: string;
+            revokedAt: string | null;
+            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
         };
         Onboarding: {
             /**
@@ -799,6 +1157,49 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "active" | "archived";
+        };
+        SentInvitation: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example grace@acme.com */
+            email: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            invitedBy: {
+                /**
+                 * Format: uuid
+                 * @description A UUID; ids sort by creation.
+                 * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * @description Shown this once.
+             * @example https://acre.example.com/invite/mB3…
+             */
+            link: string;
+            /** @description Whether it goes out by mail; if not, pass the link on yourself. */
+            mailed: boolean;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "guest";
+            /**
+             * @description `lapsed`: whoever invited may not do so any more. Sending it again opens it.
+             * @enum {string}
+             */
+            state: "open" | "expired" | "lapsed";
         };
         Settings: {
             /** @example ACME Corp */
@@ -1156,6 +1557,30 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    endAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     sendVerification: {
         parameters: {
             query?: never;
@@ -1178,6 +1603,282 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKeys: components["schemas"]["ApiKey"][];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly import",
+                 *       "scopes": [
+                 *         "projects:read",
+                 *         "tasks:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    expiresAt?: string | null;
+                    name: string;
+                    scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listArchivedTasks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                projectId?: string;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        archivedTasks: components["schemas"]["ArchivedTask"][];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restoreArchivedTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getComment: {
+        parameters: {
+            query?: {
+                /** @description Related records to put beside each: author, with commas between. */
+                include?: string;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -1298,11 +1999,244 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listInvitations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invitations: components["schemas"]["Invitation"][];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "emails": [
+                 *         "grace@acme.com",
+                 *         "alan@acme.com"
+                 *       ],
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": {
+                    emails: string[];
+                    /**
+                     * @default member
+                     * @enum {string}
+                     */
+                    role?: "owner" | "admin" | "member" | "guest";
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invitations: {
+                            /**
+                             * @description As it was written.
+                             * @example grace@acme.com
+                             */
+                            email: string;
+                            /** @description The invitation, if one was made. */
+                            id: string | null;
+                            link: string | null;
+                            /** @description Why it was not invited. */
+                            message: string | null;
+                            /** @enum {string} */
+                            status: "invited" | "already_member" | "already_invited" | "invalid" | "not_allowed";
+                        }[];
+                        /** @description Whether it goes out by mail; if not, pass the link on yourself. */
+                        mailed: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "mB3-the-last-part-of-the-link",
+                 *       "name": "Grace Hopper",
+                 *       "password": "a sentence is good"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    password?: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description The workspace's address.
+                         * @example acme_corp
+                         */
+                        tenant: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLabels: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
+                sort?: "name" | "-name";
             };
             header?: {
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
@@ -1381,6 +2315,41 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getLabel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -1668,6 +2637,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Related records to put beside each: labels, assignee, creator, project, with commas between. */
+                include?: string;
                 limit?: number;
             };
             header?: {
@@ -1867,8 +2838,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Related records to put beside each: owner, with commas between. */
+                include?: string;
                 limit?: number;
                 owner?: "me" | string;
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "name" | "-name";
                 status?: "active" | "archived";
             };
             header?: {
@@ -1958,7 +2932,10 @@ export interface operations {
     };
     getProject: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Related records to put beside each: owner, with commas between. */
+                include?: string;
+            };
             header?: {
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
@@ -1986,6 +2963,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -2131,12 +3109,17 @@ export interface operations {
                 archived?: "true" | "false";
                 assignee?: "me" | "none" | string;
                 cursor?: string;
+                dueFrom?: string;
+                dueTo?: string;
+                /** @description Related records to put beside each: labels, assignee, creator, project, with commas between. */
+                include?: string;
                 label?: string;
                 limit?: number;
                 priority?: "none" | "low" | "medium" | "high" | "urgent";
                 query?: string;
-                sort?: "position" | "created" | "updated" | "due";
+                sort?: "position" | "-position" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "dueDate" | "-dueDate";
                 status?: "backlog" | "todo" | "in_progress" | "in_review" | "completed" | "cancelled";
+                updatedSince?: string;
             };
             header?: {
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
@@ -2316,7 +3299,10 @@ export interface operations {
     };
     getTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Related records to put beside each: labels, assignee, creator, project, with commas between. */
+                include?: string;
+            };
             header?: {
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
@@ -2344,6 +3330,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -2497,7 +3484,10 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Related records to put beside each: author, with commas between. */
+                include?: string;
                 limit?: number;
+                sort?: "createdAt" | "-createdAt";
             };
             header?: {
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
@@ -2579,6 +3569,117 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    bulkTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "operations": [
+                 *         {
+                 *           "op": "create",
+                 *           "projectId": "019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60",
+                 *           "title": "Say hello"
+                 *         },
+                 *         {
+                 *           "op": "update",
+                 *           "id": "019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f61",
+                 *           "status": "completed"
+                 *         },
+                 *         {
+                 *           "op": "delete",
+                 *           "id": "019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f62"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    operations: ({
+                        assigneeId?: string | null;
+                        description?: string | null;
+                        dueDate?: string | null;
+                        labelIds?: string[];
+                        /** @constant */
+                        op: "create";
+                        /** @enum {string} */
+                        priority?: "none" | "low" | "medium" | "high" | "urgent";
+                        projectId: string;
+                        /** @enum {string} */
+                        status?: "backlog" | "todo" | "in_progress" | "in_review" | "completed" | "cancelled";
+                        title: string;
+                    } | {
+                        archived?: boolean;
+                        assigneeId?: string | null;
+                        description?: string | null;
+                        dueDate?: string | null;
+                        id: string;
+                        labelIds?: string[];
+                        /** @constant */
+                        op: "update";
+                        position?: {
+                            /** Format: uuid */
+                            after?: string;
+                            /** Format: uuid */
+                            before?: string;
+                        };
+                        /** @enum {string} */
+                        priority?: "none" | "low" | "medium" | "high" | "urgent";
+                        /** @enum {string} */
+                        status?: "backlog" | "todo" | "in_progress" | "in_review" | "completed" | "cancelled";
+                        title?: string;
+                    } | {
+                        id: string;
+                        /** @constant */
+                        op: "delete";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            /** @description Of the task, where the operation was done. */
+                            id?: string;
+                            /** @description Why the operation was refused. */
+                            problem?: components["schemas"]["Problem"];
+                            /**
+                             * @description What it would have been answered alone.
+                             * @example 201
+                             */
+                            status: number;
+                            task?: components["schemas"]["Task"];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];

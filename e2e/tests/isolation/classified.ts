@@ -27,6 +27,8 @@ export interface WorkspaceRoute {
   params?: Record<string, Kind>;
   /** The list's name in the answer, for a route whose list goes on behind a cursor. */
   list?: string;
+  /** Its answer is never the same twice, and only one can be had at a time. */
+  varies?: true;
   /** What its rightful caller gets, where that is not what its method usually answers. */
   status?: number;
 }
@@ -116,6 +118,12 @@ export const routes: Record<string, RouteClass> = {
     body: { title: "New task" },
     takes: { body: { assigneeId: "member", "labelIds.0": "label" } },
   },
+  "POST /api/v1/tasks/bulk": {
+    kind: "tenant",
+    body: {
+      operations: [{ op: "create", projectId: "00000000-0000-7000-8000-000000000000", title: "New task" }],
+    },
+  },
   "GET /api/v1/tasks/[id]": { kind: "tenant", scope: "tasks:read", record: "task" },
   "PATCH /api/v1/tasks/[id]": {
     kind: "tenant",
@@ -151,6 +159,7 @@ export const routes: Record<string, RouteClass> = {
     record: "task",
     body: { body: "New comment" },
   },
+  "GET /api/v1/comments/[id]": { kind: "tenant", record: "comment" },
   "PATCH /api/v1/comments/[id]": {
     kind: "tenant",
     scope: "comments:write",
@@ -165,7 +174,8 @@ export const routes: Record<string, RouteClass> = {
     record: "comment",
   },
   "GET /api/v1/labels": { kind: "tenant", scope: "tasks:read", list: "labels" },
-  "POST /api/v1/labels": { kind: "tenant", scope: "labels:write", body: { name: "new label" } },
+  "POST /api/v1/labels": { kind: "tenant", scope: "labels:write", body: { name: "new label {unique}" } },
+  "GET /api/v1/labels/[id]": { kind: "tenant", record: "label" },
   "PATCH /api/v1/labels/[id]": {
     kind: "tenant",
     scope: "labels:write",
@@ -182,7 +192,7 @@ export const routes: Record<string, RouteClass> = {
     from: "admin",
     body: { name: "Renamed" },
   },
-  "GET /api/v1/export": { kind: "owner", scope: null },
+  "GET /api/v1/export": { kind: "owner", scope: null, varies: true },
   "DELETE /api/v1/workspace": { kind: "owner", scope: null, confirm: true },
   "POST /api/v1/workspace/restore": { kind: "owner", scope: null },
 };

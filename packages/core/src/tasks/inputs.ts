@@ -52,6 +52,30 @@ export const updateTaskInput = z.strictObject({
 });
 export type UpdateTaskInput = z.input<typeof updateTaskInput>;
 
+const recordId = z.string("Give the id of a record.").max(100, "This is not the id of a record.");
+
+/** One operation of many: what its `op` names, with the fields that has when it is asked for alone. */
+export const taskOperation = z.discriminatedUnion(
+  "op",
+  [
+    createTaskInput.extend({ op: z.literal("create"), projectId: recordId }),
+    updateTaskInput.extend({ op: z.literal("update"), id: recordId }),
+    z.strictObject({ op: z.literal("delete"), id: recordId }),
+  ],
+  "Choose create, update or delete.",
+);
+export type TaskOperation = z.input<typeof taskOperation>;
+
+export const maxOperations = 100;
+
+/** Many operations on tasks. Each is judged by itself, so that one that is wrong does not keep the others back. */
+export const bulkTasksInput = z.strictObject({
+  operations: z
+    .array(z.unknown(), "Give a list of operations.")
+    .min(1, "Give 1 operation or more.")
+    .max(maxOperations, `Give ${maxOperations} operations or fewer.`),
+});
+
 export const taskSortColumns = ["position", "createdAt", "updatedAt", "dueDate"] as const;
 export const taskSorts = signed(taskSortColumns);
 

@@ -1,8 +1,17 @@
-import { deleteComment, updateComment } from "@acre/core";
-import { updateCommentInput } from "@acre/core/inputs";
+import { deleteComment, getComment, updateComment } from "@acre/core";
+import { getCommentInput, updateCommentInput } from "@acre/core/inputs";
 import { commentAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
+
+export const GET = tenantRoute({
+  summary: "Get a comment",
+  answers: { 200: commentAnswer },
+  right: "tasks:read",
+  params: ["id"],
+  query: getCommentInput,
+  handle: async ({ ctx, params, query }) => ok(await getComment(ctx, { ...query, ...params })),
+});
 
 export const PATCH = tenantRoute({
   summary: "Rewrite a comment of your own",

@@ -1,8 +1,16 @@
-import { deleteLabel, updateLabel } from "@acre/core";
+import { deleteLabel, getLabel, updateLabel } from "@acre/core";
 import { updateLabelInput } from "@acre/core/inputs";
 import { labelAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
+
+export const GET = tenantRoute({
+  summary: "Get a label",
+  answers: { 200: labelAnswer },
+  right: "tasks:read",
+  params: ["id"],
+  handle: async ({ ctx, params }) => ok(await getLabel(ctx, params)),
+});
 
 export const PATCH = tenantRoute({
   summary: "Rename or recolour a label",

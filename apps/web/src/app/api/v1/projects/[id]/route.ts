@@ -1,5 +1,5 @@
 import { deleteProject, getProject, updateProject } from "@acre/core";
-import { updateProjectInput } from "@acre/core/inputs";
+import { getProjectInput, updateProjectInput } from "@acre/core/inputs";
 import { projectAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
@@ -9,7 +9,8 @@ export const GET = tenantRoute({
   answers: { 200: projectAnswer },
   right: "projects:read",
   params: ["id"],
-  handle: async ({ ctx, params }) => ok(await getProject(ctx, params)),
+  query: getProjectInput,
+  handle: async ({ ctx, params, query }) => ok(await getProject(ctx, { ...query, ...params })),
 });
 
 export const PATCH = tenantRoute({

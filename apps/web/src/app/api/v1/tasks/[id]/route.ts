@@ -1,5 +1,5 @@
 import { deleteTask, getTask, updateTask } from "@acre/core";
-import { updateTaskInput } from "@acre/core/inputs";
+import { getTaskInput, updateTaskInput } from "@acre/core/inputs";
 import { taskAnswer } from "@acre/core/outputs";
 import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
@@ -9,7 +9,8 @@ export const GET = tenantRoute({
   answers: { 200: taskAnswer },
   right: "tasks:read",
   params: ["id"],
-  handle: async ({ ctx, params }) => ok(await getTask(ctx, params)),
+  query: getTaskInput,
+  handle: async ({ ctx, params, query }) => ok(await getTask(ctx, { ...query, ...params })),
 });
 
 export const PATCH = tenantRoute({
