@@ -41,12 +41,14 @@ describe("what each role may do", () => {
   it("is asked of every function of the domain", () => {
     const helpers = [
       "AppError",
+      "answerOnce",
       "forbidden",
       "isAppError",
       "isId",
       "notFound",
       "requireRight",
       "translateError",
+      "versionOf",
     ];
     const functions = Object.keys(domain).filter((name) => !helpers.includes(name));
     expect([...new Set(domainCalls.map(({ name }) => String(name)))].sort()).toEqual(functions.sort());

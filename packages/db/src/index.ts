@@ -10,6 +10,7 @@ export type {
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
 export { holdProject } from "./hold-project";
+export { type HeldTable, holdRecord } from "./hold-record";
 export { holdTasks } from "./hold-tasks";
 export { retryConflicts } from "./retry-conflicts";
 export type { TenantDb, TenantTx } from "./store/tenancy";

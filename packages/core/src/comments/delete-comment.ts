@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { requireOwnComment } from "./own-comment";
 
 /**
@@ -9,7 +10,9 @@ import { requireOwnComment } from "./own-comment";
 export async function deleteComment(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   requireRight(ctx, "comments:write");
   await ctx.db.$transaction(async (tx) => {
+    await holdForMatch(tx, ctx, "comments", id);
     const { comment, task } = await requireOwnComment(tx, ctx, id);
+    requireMatch(ctx, comment);
     await tx.comment.delete({ where: { id: comment.id } });
     await recordAudit(tx, ctx, {
       action: "comment.deleted",

@@ -1,5 +1,6 @@
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { type Comment, type UpdateCommentInput, updateCommentInput } from "./inputs";
 import { requireOwnComment } from "./own-comment";
 import { presentComment } from "./present";
@@ -15,7 +16,9 @@ export async function updateComment(
   requireRight(ctx, "comments:write");
   const { body } = updateCommentInput.parse(input);
   return ctx.db.$transaction(async (tx) => {
+    await holdForMatch(tx, ctx, "comments", id);
     const { comment, task } = await requireOwnComment(tx, ctx, id);
+    requireMatch(ctx, comment);
     const row = await tx.comment.update({ where: { id: comment.id }, data: { body } });
     await recordAudit(tx, ctx, {
       action: "comment.updated",

@@ -3,6 +3,7 @@ import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
 import { isId } from "../ids";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { type Label, type UpdateLabelInput, updateLabelInput } from "./inputs";
 import { labelTaken, presentLabel } from "./present";
 
@@ -18,8 +19,10 @@ export async function updateLabel(
   const wanted = updateLabelInput.parse(input);
   try {
     return await ctx.db.$transaction(async (tx) => {
+      await holdForMatch(tx, ctx, "labels", id);
       const before = isId(id) ? await tx.label.findUnique({ where: { id } }) : null;
       if (!before) throw notFound();
+      requireMatch(ctx, presentLabel(before));
       const after = await tx.label.update({ where: { id }, data: wanted });
       await recordAudit(tx, ctx, {
         action: "label.updated",

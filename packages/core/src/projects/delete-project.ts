@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { findProject } from "./visible";
 
 /**
@@ -10,8 +11,10 @@ import { findProject } from "./visible";
 export async function deleteProject(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   requireRight(ctx, "projects:write");
   await ctx.db.$transaction(async (tx) => {
+    await holdForMatch(tx, ctx, "projects", id);
     const project = await findProject(tx, ctx, id);
     if (!project) throw notFound();
+    requireMatch(ctx, project);
     if (project.ownerId !== ctx.actor.userId && !ctx.rights.has("projects:delete")) throw forbidden();
     await tx.archivedTask.deleteMany({ where: { projectId: project.id } });
     await tx.project.delete({ where: { id: project.id } });

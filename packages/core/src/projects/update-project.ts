@@ -2,6 +2,7 @@ import { isUniqueViolation } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { keyTaken } from "./create-project";
 import { type Project, type UpdateProjectInput, updateProjectInput } from "./inputs";
 import { presentOne } from "./present";
@@ -20,8 +21,10 @@ export async function updateProject(
   const wanted = updateProjectInput.parse(input);
   try {
     return await ctx.db.$transaction(async (tx) => {
+      await holdForMatch(tx, ctx, "projects", id);
       const before = await findProject(tx, ctx, id);
       if (!before) throw notFound();
+      requireMatch(ctx, before);
       if (wanted.status !== "active") requireActive(before);
       if (
         wanted.private !== undefined &&

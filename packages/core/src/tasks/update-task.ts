@@ -2,6 +2,7 @@ import { holdProject, type TenantTx } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
+import { holdForMatch, requireMatch } from "../preconditions";
 import { findProject } from "../projects/visible";
 import { type Task, type UpdateTaskInput, updateTaskInput } from "./inputs";
 import { lastPosition, positionBeside } from "./position";
@@ -32,7 +33,9 @@ export async function updateTask(
   requireRight(ctx, "tasks:write");
   const { labelIds, position, archived, ...columns } = updateTaskInput.parse(input);
   return ctx.db.$transaction(async (tx) => {
+    await holdForMatch(tx, ctx, "tasks", id);
     const before = await requireTask(tx, ctx, id);
+    requireMatch(ctx, before);
     const project = await findProject(tx, ctx, before.projectId);
     if (!project) throw notFound();
     await requireReferences(tx, { assigneeId: columns.assigneeId, labelIds }, project);
