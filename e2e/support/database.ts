@@ -115,7 +115,8 @@ async function membership(server: Server, slug: string, person: Person) {
   return { account_id: await accountId(server, person), tenant_id: await tenantId(server, slug) };
 }
 
-function accountId(server: Server, person: Person): Promise<string> {
+/** The id of somebody's account. */
+export function accountId(server: Server, person: Pick<Person, "email">): Promise<string> {
   return idIn(server, "accounts", "email", person.email);
 }
 
@@ -127,4 +128,19 @@ async function idIn(server: Server, table: string, column: string, value: string
 
 function storeOf({ dataDir, postgres }: Server): Store {
   return postgres ? postgresStore(postgres) : filesStore(dataDir);
+}
+
+/** Changes a row of the catalog, past everything that guards it. */
+export async function changeCatalogRow(
+  server: Server,
+  table: string,
+  id: string,
+  change: Row,
+): Promise<void> {
+  await storeOf(server).catalog((place) => update(place, table, id, change));
+}
+
+/** Writes a row into the catalog, past everything that guards it. */
+export async function addCatalogRow(server: Server, table: string, row: Row): Promise<void> {
+  await storeOf(server).catalog((place) => insert(place, table, row));
 }

@@ -30,12 +30,16 @@ export interface Server {
  * ACRE_TEST_ISOLATION asks for PostgreSQL.
  *
  * @param env what is set beside PORT and ACRE_DATA_DIR; nothing of the caller's environment but PATH and HOME is
+ * @param file another build's server, and `isolation` another model than the environment asks for
  * @throws Error with the server's output when it ends before it serves
  */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+export async function startServer(
+  env: Record<string, string> = {},
+  { file = serverFile, isolation = askedIsolation() }: { file?: string; isolation?: Isolation } = {},
+): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), "acre-e2e-"));
-  const { postgres, variables } = await chooseStore();
-  const child = spawn(process.execPath, [serverFile], {
+  const { postgres, variables } = await chooseStore(isolation);
+  const child = spawn(process.execPath, [file], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -77,11 +81,13 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   };
 }
 
-async function chooseStore(): Promise<{
+/** A model on PostgreSQL; null for SQLite files. */
+type Isolation = PostgresDatabase["isolation"] | null;
+
+async function chooseStore(isolation: Isolation): Promise<{
   postgres: PostgresDatabase | null;
   variables: Record<string, string>;
 }> {
-  const isolation = askedIsolation();
   if (isolation === null) return { postgres: null, variables: {} };
   const { ownerUrl, superUrl } = await createDatabase();
   return {

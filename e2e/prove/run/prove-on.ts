@@ -1,0 +1,152 @@
+import { type Answer, send } from "../../support/http";
+import type { Server } from "../../support/server";
+import { allowancesOf, allowancesOfOther, allowancesOfPage } from "../attempts/allowances";
+import type { Allowance, Attempt, Outgoing } from "../attempts/attempt";
+import { cursorAttempts } from "../attempts/cursors";
+import { attemptsOnOther } from "../attempts/other-routes";
+import { attemptsOnPage } from "../attempts/pages";
+import { attemptsOn } from "../attempts/workspace-routes";
+import { judge } from "../judge/judge";
+import { changes, dumpOf } from "../judge/unchanged";
+import { makeWorld, type World } from "../world/world";
+import { each } from "./each";
+import type { Found, Part } from "./part";
+import type { Targets } from "./targets";
+import { timeClasses } from "./time-classes";
+
+const atOnce = 8;
+
+/** How a part of the proof is run. */
+export interface PartOptions {
+  model: Part["model"];
+  proxy: boolean;
+  /** Tells which attempts are made; all of them without it. */
+  chosen?: (attempt: Attempt, index: number) => boolean;
+  /** How many times each side of a timed pair is asked; 0 measures nothing. */
+  samples: number;
+  /** Whether rightful callers are asked to show that they get in. */
+  allowances: boolean;
+  say: (line: string) => void;
+}
+
+/** Attacks a running server, and says what came of it. */
+export async function proveOn(server: Server, targets: Targets, options: PartOptions): Promise<Part> {
+  const begun = performance.now();
+  const world = await makeWorld(server, targets.has);
+  const part: Part = {
+    model: options.model,
+    proxy: options.proxy,
+    attempts: 0,
+    byCaller: {},
+    byWay: {},
+    byTarget: {},
+    leaks: [],
+    allowances: 0,
+    unproven: [],
+    timing: null,
+    seconds: 0,
+  };
+  const attempts = (await everyAttempt(targets, world)).filter(options.chosen ?? (() => true));
+  const before = await dumpOf(server, world.victim);
+  const alone = attempts.filter(({ varies }) => varies);
+  await each(
+    attempts.filter(({ varies }) => !varies),
+    atOnce,
+    (attempt) => make(server, attempt, part),
+  );
+  await each(alone, 1, (attempt) => make(server, attempt, part));
+  for (const change of changes(before, await dumpOf(server, world.victim)))
+    part.leaks.push({
+      target: "",
+      caller: "",
+      way: "the workspace afterwards",
+      kind: "changed",
+      detail: change,
+    });
+  options.say(`${part.attempts} attempts in ${seconds(begun)} s`);
+  if (options.samples > 0) {
+    part.timing = await timeClasses(server, attempts.filter(isTimed), options.samples);
+    part.leaks.push(...part.timing.leaks);
+    options.say(`${part.timing.pairs} pairs timed after ${seconds(begun)} s`);
+  }
+  if (options.allowances) await allow(server, targets, world, part);
+  part.seconds = seconds(begun);
+  return part;
+}
+
+async function everyAttempt(targets: Targets, world: World): Promise<Attempt[]> {
+  const attempts = [
+    ...targets.inside.flatMap((target) => attemptsOn(target, world)),
+    ...targets.outside.flatMap((target) => attemptsOnOther(target, world)),
+    ...targets.pages.flatMap((target) => attemptsOnPage(target, world)),
+  ];
+  for (const target of targets.inside) attempts.push(...(await cursorAttempts(target, world)));
+  return attempts;
+}
+
+async function make(server: Server, attempt: Attempt, part: Part): Promise<void> {
+  const answer = await sendOut(server, attempt.out);
+  const twin = attempt.twin && (await sendOut(server, attempt.twin.out));
+  const { target, caller, way, out } = attempt;
+  part.attempts += 1;
+  count(part.byCaller, caller);
+  count(part.byWay, way);
+  count(part.byTarget, target);
+  for (const leak of judge(attempt, answer, twin)) {
+    const found: Found = { target, caller, way, ...leak, request: `${out.method} ${out.path}` };
+    part.leaks.push(found);
+  }
+}
+
+/** Has rightful callers show that they get in; a route at which none does is not proven. */
+async function allow(server: Server, targets: Targets, world: World, part: Part): Promise<void> {
+  const allowances: Allowance[] = [
+    ...targets.inside.flatMap((target) => allowancesOf(target, world)),
+    ...targets.outside.flatMap((target) => allowancesOfOther(target, world)),
+    ...targets.pages.flatMap((target) => allowancesOfPage(target, world)),
+  ];
+  const last = allowances.filter(({ target }) => closesTheWorkspace(target));
+  const refuse = (allowance: Allowance, why: string) =>
+    part.unproven.push(`${allowance.target}: ${allowance.caller} was refused: ${why}`);
+  const one = async (allowance: Allowance) => {
+    part.allowances += 1;
+    try {
+      const answer = await sendOut(server, await allowance.prepare());
+      if (answer.status !== allowance.expect)
+        refuse(allowance, `${answer.status} ${answer.body.slice(0, 200)}`);
+      else if (allowance.shows !== undefined && !answer.whole.includes(allowance.shows))
+        refuse(allowance, "the answer shows nothing of what it is there for");
+    } catch (error) {
+      refuse(allowance, String(error));
+    }
+  };
+  await each(
+    allowances.filter((allowance) => !last.includes(allowance)),
+    4,
+    one,
+  );
+  await each(last, 1, one);
+}
+
+// Deletion makes it read-only until somebody keeps it after all, which is asked for right afterwards.
+function closesTheWorkspace(target: string): boolean {
+  return target.includes("/api/v1/workspace");
+}
+
+// Reading what is foreign beside what nobody has: where the time it takes could tell them apart, and nothing changes.
+function isTimed({ out, way, caller, varies }: Attempt): boolean {
+  if (out.method !== "GET" || varies || caller !== "another workspace's owner") return false;
+  return way === "X-Tenant: another workspace" || /^path .*another workspace's id$/.test(way);
+}
+
+function sendOut(server: Server, { method, path, headers, body }: Outgoing): Promise<Answer> {
+  return send(server.url, method, path, { headers, ...(body !== undefined && { body }) });
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+function seconds(begun: number): number {
+  return Math.round((performance.now() - begun) / 100) / 10;
+}
