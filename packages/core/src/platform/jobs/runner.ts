@@ -26,10 +26,9 @@ export function createRunner(platform: Platform, { jobs, signal, offer }: Runner
     if (!claimed) return;
     const context: JobContext = { platform, signal, pause: breather(), now: new Date() };
     try {
-      const outcome = await perform(job, piece, context);
-      // Cut off by the end of the process, it stays open: whoever finds it goes on with it.
-      if (!signal.aborted) await completeRun(platform, claimed, outcome);
+      await completeRun(platform, claimed, await perform(job, piece, context));
     } catch (error) {
+      // Cut off by the end of the process, it stays open: whoever finds it goes on with it.
       if (signal.aborted) return;
       await failRun(platform, claimed, error);
       platform.warn(`The job ${job.name} failed${piece.tenantId && ` for tenant ${piece.tenantId}`}`, error);
@@ -61,6 +60,7 @@ export function createRunner(platform: Platform, { jobs, signal, offer }: Runner
       const done = new Set(had.map(({ tenantId }) => tenantId));
       const due = ids.filter((id) => !done.has(id));
       await offer(due.map((tenantId) => ({ job: job.name, tenantId, period, attempt: 1 })));
+      signal.throwIfAborted();
     };
     await eachTenant(platform, { statuses: job.statuses, concurrency: 1 }, async (tenant) => {
       signal.throwIfAborted();
