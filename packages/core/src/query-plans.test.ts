@@ -75,7 +75,9 @@ describe.each(models)("no query of a list reads a whole table, model $model", ({
   afterAll(() => ground?.close());
 
   for (const sort of taskSorts) {
-    for (const filter of taskFilters) {
+    // The other way round an order is the same index read backwards: the first and the last filter show that.
+    const some = taskFilters.filter((_, index) => index === 0 || index === taskFilters.length - 1);
+    for (const filter of sort.startsWith("-") ? some : taskFilters) {
       it(`listTasks sorted by ${sort}, ${JSON.stringify(filter)}, first and second page`, async () => {
         const { owner } = ground.workspace;
         const { projectId, labelId } = ground.records;

@@ -8,8 +8,8 @@ import { distinct, type PlanReader } from "./plan-reader";
 const mayWalk: { table: string; plan: RegExp; reason: string }[] = [
   {
     table: "projects",
-    plan: /^SCAN main\.projects USING INDEX sqlite_autoindex_projects_1$/,
-    reason: "all projects in order of creation are read in that order, up to the limit",
+    plan: /^SCAN main\.projects USING INDEX projects_(created_at|updated_at|name)_id_idx$/,
+    reason: "all projects in the order asked for are read in that order, up to the limit",
   },
   {
     table: "labels",
