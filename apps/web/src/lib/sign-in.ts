@@ -35,10 +35,10 @@ export async function signInWithProvider(provider: string, returnTo: string): Pr
   window.location.assign(address);
 }
 
-/** Ends this session and shows the landing page anew, so that nothing of the workspace stays in memory. */
-export async function signOut(): Promise<void> {
+/** Ends this session and shows `next`, the landing page unless said, anew: nothing of the workspace stays in memory. */
+export async function signOut(next = "/"): Promise<void> {
   await postToAuth("signout", { callbackUrl: "/", json: "true" });
-  window.location.assign("/");
+  window.location.assign(next);
 }
 
 async function addressIn(response: Response): Promise<string | null> {

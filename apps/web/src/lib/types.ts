@@ -1,17 +1,32 @@
 import type {
   Activity,
   Comment,
+  Invitation,
+  Invited,
   Label,
   Member,
   Project,
   Right,
   Role,
+  SentInvitation,
   Task,
   TaskPriority,
   TaskStatus,
 } from "@acre/core/inputs";
 
-export type { Activity, Comment, Label, Member, Project, Right, Role, Task };
+export type {
+  Activity,
+  Comment,
+  Invitation,
+  Invited,
+  Label,
+  Member,
+  Project,
+  Right,
+  Role,
+  SentInvitation,
+  Task,
+};
 export type Status = TaskStatus;
 export type Priority = TaskPriority;
 
@@ -36,6 +51,9 @@ export const priorityNames: Record<Priority, string> = {
   none: "No priority",
 };
 
+/** From the one with every right down. */
+export const roleNames: readonly Role[] = ["owner", "admin", "member", "guest"];
+
 export const statuses = keysOf(statusNames);
 export const priorities = keysOf(priorityNames);
 
@@ -50,6 +68,11 @@ export function isStatus(value: unknown): value is Status {
 
 export function isPriority(value: unknown): value is Priority {
   return priorities.some((priority) => priority === value);
+}
+
+/** Whether a text names a role. */
+export function isRole(value: unknown): value is Role {
+  return roleNames.some((role) => role === value);
 }
 
 function keysOf<K extends string>(record: Record<K, string>): readonly K[] {

@@ -69,6 +69,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
     me,
     rights,
     readOnly: ctx.tenant.readOnly,
+    trialEnded: ctx.tenant.trialEnded,
     deleteAt: ctx.tenant.deleteAt?.toISOString() ?? null,
     renderedAt: new Date().toISOString(),
   };

@@ -15,6 +15,7 @@ interface LogInNotice {
 /** Says why somebody stands before the log-in page, where there is something to say. */
 export function logInNotice({ notice, error }: LogInParams): LogInNotice | null {
   if (notice === "password-changed") return { kind: "done", text: "Your password is set. Log in with it." };
+  if (notice === "logged-out-everywhere") return { kind: "done", text: "You are logged out everywhere." };
   if (notice === "account-deleted") return { kind: "done", text: "Your account is deleted." };
   if (typeof error !== "string") return null;
   if (error === "OAuthAccountNotLinked" || error === "AccessDenied") {

@@ -11,7 +11,7 @@ const DeleteWorkspaceDialog = lazy(load);
 
 /** The end of a workspace, behind a question; or, once it was answered, the way back. */
 export function DeleteWorkspace() {
-  const { deleteAt, readOnly, can } = useWorkspace();
+  const { deleteAt, readOnly, trialEnded, can } = useWorkspace();
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState(false);
   if (!can("workspace:delete")) return <p className="text-ink-2">Only owners can delete it.</p>;
@@ -25,7 +25,7 @@ export function DeleteWorkspace() {
       </div>
     );
   }
-  if (readOnly) {
+  if (readOnly && !trialEnded) {
     return <p className="text-ink-2">It was made read-only. Ask whoever runs this service to delete it.</p>;
   }
   return (

@@ -1,36 +1,42 @@
-import { Avatar } from "@/components/ui/avatar";
-import type { Member } from "@/lib/types";
+"use client";
 
-/** Who is in the workspace, and with which role. */
-export function MemberTable({ members, meId }: { members: readonly Member[]; meId: string }) {
+import { useMembers } from "@/features/workspace/directory";
+import { useWorkspace } from "@/features/workspace/workspace-context";
+import { locksOf } from "./member-locks";
+import { MemberRow } from "./member-row";
+
+/** Who is in the workspace, since when, with which role, and what can be changed about it. */
+export function MemberTable() {
+  const members = useMembers();
+  const { me, can, lockOf } = useWorkspace();
+  const owners = members.filter(({ role }) => role === "owner").length;
   return (
     <table className="w-full table-fixed border-collapse text-left">
+      <caption className="sr-only">Members</caption>
       <thead>
         <tr className="border-line border-b text-ink-3 text-small">
           <th scope="col" className="py-1.5 font-medium">
             Member
           </th>
-          <th scope="col" className="py-1.5 font-medium max-sm:hidden">
-            E-mail
+          <th scope="col" className="w-[26%] py-1.5 font-medium max-md:hidden">
+            Since
           </th>
-          <th scope="col" className="w-24 py-1.5 font-medium">
+          <th scope="col" className="w-28 py-1.5 font-medium">
             Role
+          </th>
+          <th scope="col" className="w-9 py-1.5">
+            <span className="sr-only">Actions</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {members.map((member) => (
-          <tr key={member.id} className="border-line border-b">
-            <th scope="row" className="max-w-0 py-2 pr-3 font-normal">
-              <span className="flex items-center gap-2">
-                <Avatar id={member.id} name={member.name} decorative />
-                <span className="truncate">{member.name}</span>
-                {member.id === meId && <span className="shrink-0 text-ink-3">you</span>}
-              </span>
-            </th>
-            <td className="max-w-0 truncate py-2 pr-3 text-ink-2 max-sm:hidden">{member.email}</td>
-            <td className="py-2 capitalize">{member.role}</td>
-          </tr>
+          <MemberRow
+            key={member.id}
+            member={member}
+            isMe={member.id === me.id}
+            locks={locksOf(member, { id: me.id, can, lockOf }, owners)}
+          />
         ))}
       </tbody>
     </table>

@@ -11,11 +11,12 @@ export function SettingsTabs() {
   const pathname = usePathname();
   const tabs = [
     { href: path("/settings"), label: "Workspace" },
+    { href: path("/settings/members"), label: "Members" },
     { href: path("/settings/data"), label: "Data" },
     { href: path("/settings/profile"), label: "Profile" },
   ];
   return (
-    <nav aria-label="Settings" className="mb-5 flex gap-4 text-ui">
+    <nav aria-label="Settings" className="mb-5 flex flex-wrap gap-x-4 gap-y-1 text-ui">
       {tabs.map((tab) => (
         <Link
           key={tab.href}

@@ -12,6 +12,8 @@ export interface WorkspaceView {
   rights: readonly Right[];
   /** Everything can be read and nothing changed, by anybody. */
   readOnly: boolean;
+  /** It is read-only because its trial has ended. */
+  trialEnded: boolean;
   /** When it is erased unless an owner keeps it, ISO 8601; null when it stays. */
   deleteAt: string | null;
   /** When the server drew the page, ISO 8601: what "today" means until the page is alive. */

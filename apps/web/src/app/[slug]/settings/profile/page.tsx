@@ -5,6 +5,7 @@ import { DeleteAccount } from "@/features/settings/delete-account";
 import { EmailState } from "@/features/settings/email-state";
 import { PasswordForm } from "@/features/settings/password-form";
 import { ProfileName } from "@/features/settings/profile-name";
+import { SessionsEnd } from "@/features/settings/sessions-end";
 import { SettingsSection } from "@/features/settings/settings-section";
 import { SettingsTabs } from "@/features/settings/settings-tabs";
 import { openWorkspace, requireViewer } from "@/server/viewer";
@@ -31,6 +32,12 @@ export default async function ProfilePage({ params }: { params: Promise<{ slug: 
           ) : (
             <p className="text-ink-2">You log in through another service and have no password here.</p>
           )}
+        </SettingsSection>
+        <SettingsSection
+          title="Sessions"
+          intro="Ends every session of yours on every device, this one too. You log in again afterwards."
+        >
+          <SessionsEnd />
         </SettingsSection>
         <SettingsSection
           danger
