@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { bootPlatform, type Env, fillDemo, keepErasing, openDataDir } from "@acre/core/platform";
+import { bootPlatform, type Env, eraseNow, fillDemo, keepSending, openDataDir } from "@acre/core/platform";
 import { brand } from "../src/brand";
 import { answerPages } from "./answer-pages";
 import { trustedProxies } from "./client-address";
@@ -52,7 +52,8 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
       close: closePlatform,
     } = await bootPlatform(env, dataDir, { localUrl, log: console.log });
     closing.push(closePlatform);
-    closing.push(keepErasing(platform));
+    closing.push(eraseNow(platform));
+    closing.push(keepSending(platform));
     const examples = demo ? await fillDemo(platform) : null;
     publishPlatform(platform);
 

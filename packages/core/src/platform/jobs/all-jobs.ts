@@ -3,6 +3,7 @@ import { pruneExpiredBackups } from "../backup-schedule/prune-expired";
 import { reapOnboardings } from "../onboarding/reap-onboardings";
 import type { Platform } from "../platform";
 import { refreshStatistics } from "../statistics/refresh-statistics";
+import { endTrials } from "../workspaces/end-trials";
 import { eraseDue } from "../workspaces/erase-due";
 import { archiveTasks } from "./archive-tasks";
 import type { InstallationJob, Job } from "./job";
@@ -30,6 +31,14 @@ const eraseWorkspaces: InstallationJob = {
   run: async ({ platform }) => ({ erased: await eraseDue(platform) }),
 };
 
+const closeEndedTrials: InstallationJob = {
+  name: "end-trials",
+  about: "makes workspaces read-only whose trial is over",
+  cron: "10 0 * * *",
+  scope: "installation",
+  run: async ({ platform }) => ({ ...(await endTrials(platform)) }),
+};
+
 const countWorkspaces: InstallationJob = {
   name: "count-workspaces",
   about: "counts what is in every workspace, and the day's totals",
@@ -51,6 +60,7 @@ export function jobsOf({ env }: Pick<Platform, "env">): readonly Job[] {
     finishSignUps,
     countWorkspaces,
     eraseWorkspaces,
+    closeEndedTrials,
     archiveTasks,
     purgeWorkspaces,
     purgeCatalog,

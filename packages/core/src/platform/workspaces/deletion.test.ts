@@ -16,7 +16,7 @@ import { makeWorkspace, type TestWorkspace } from "../../testing/test-workspace"
 import { updateAccount } from "../accounts/update-account";
 import {
   addWorkspace,
-  keepErasing,
+  eraseNow,
   keepWorkspace,
   listWorkspaces,
   openWorkspace,
@@ -162,7 +162,7 @@ describe("a workspace whose time is up", () => {
       await requestDeletion(platform, owner, { confirm: slug });
     await moveDate(workspace, new Date(Date.now() - 120_000));
 
-    const stop = keepErasing(platform);
+    const stop = eraseNow(platform);
     await stop();
     expect(await platform.catalog.tenant.count({ where: { id } })).toBe(0);
     expect(await platform.catalog.membership.count({ where: { tenantId: id } })).toBe(0);

@@ -2,7 +2,6 @@ import { codeOf } from "../../translate-error";
 import { deleteTenant } from "../operators/delete-tenant";
 import type { Platform } from "../platform";
 
-const hourMs = 3600_000;
 // Who began to keep a workspace in time has ended by then, and servers' clocks differ.
 const graceMs = 60_000;
 // Another process is at it, or was faster.
@@ -49,26 +48,14 @@ async function succeeded(platform: Platform, failure: string, work: Promise<unkn
 }
 
 /**
- * Erases what is due now and every hour, for a server. It keeps no process alive.
- * @returns ends it, once what is being erased is
+ * Erases what is due now, for the start of a server; from then on a job does.
+ * @returns waits until what is being erased is
  */
-export function keepErasing(platform: Platform): () => Promise<void> {
-  let pass = run();
-  const timer = setInterval(() => {
-    pass = pass.then(run);
-  }, hourMs);
-  timer.unref();
-
-  async function run(): Promise<void> {
-    try {
-      await eraseDue(platform);
-    } catch (error) {
-      platform.warn("Looking for workspaces to erase failed", error);
-    }
-  }
-
+export function eraseNow(platform: Platform): () => Promise<void> {
+  const pass = eraseDue(platform).catch((error: unknown) => {
+    platform.warn("Looking for workspaces to erase failed", error);
+  });
   return async () => {
-    clearInterval(timer);
     await pass;
   };
 }
