@@ -65,7 +65,7 @@ describe("a private project", () => {
     expect(await seenBy(invited)).toBe(true);
     expect(await seenBy(stranger)).toBe(false);
 
-    const ofCreator = { owner: creator.actor.userId };
+    const ofCreator = { owner: creator.actor.userId, limit: 200 };
     expect((await listProjects(creator, ofCreator)).projects.map(({ id }) => id)).toContain(projectId);
     expect((await listProjects(stranger, ofCreator)).projects.map(({ id }) => id)).not.toContain(projectId);
   });

@@ -52,7 +52,7 @@ export const updateTaskInput = z.strictObject({
 });
 export type UpdateTaskInput = z.input<typeof updateTaskInput>;
 
-const recordId = z.string("Give the id of a record.").max(100, "This is not the id of a record.");
+const recordId = z.string("Give the id of a record.");
 
 /** One operation of many: what its `op` names, with the fields that has when it is asked for alone. */
 export const taskOperation = z.discriminatedUnion(
