@@ -3,6 +3,7 @@ import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GoogleProvider from "next-auth/providers/google";
 import { githubProvider } from "./github-provider";
+import { forgiveLogIn } from "./log-in-limits";
 import { getPlatform } from "./platform";
 import { toClaim, usesSecureCookies } from "./session";
 
@@ -31,6 +32,7 @@ export function authOptions(): AuthOptions {
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials) {
           const claim = await logIn(platform, credentials);
+          if (claim) await forgiveLogIn(credentials?.email);
           return claim ? { id: claim.accountId, claim } : null;
         },
       }),

@@ -15,9 +15,27 @@ export interface Shown {
   example?: unknown;
   /** The body as the document shows it, where the route reads it in a way of its own. */
   bodyShown?: z.ZodType;
+  /**
+   * What the route does is counted harder than the rest: against the network address it comes from, and against the
+   * address, account or workspace it is about.
+   */
+  throttle?: Throttle;
+  /**
+   * The route makes one record, in one transaction, and answers 201 with it: sent again with the same
+   * `Idempotency-Key` within 24 hours, it makes nothing and answers the same.
+   */
+  repeatable?: true;
+  /**
+   * The route is about one record: its answers bring an `ETag`, `If-None-Match` is answered 304, and a change with
+   * `If-Match` is refused with 412 unless the record is still as that tag says.
+   */
+  versioned?: true;
   /** Left out of the document, as the route that answers every unknown address. */
   hidden?: true;
 }
+
+/** What is worth guessing at, or sends mail. */
+export type Throttle = "sign-up" | "mail" | "link" | "password" | "invitation";
 
 /** Everything a route declares but what it does. */
 export interface Declaration extends Shown {

@@ -1,4 +1,6 @@
 import type { AppErrorCode, FieldError } from "@acre/core";
+import type { Spent } from "@acre/core/platform";
+import { tellSpent } from "./told";
 
 /** An error as the API answers it: RFC 9457 problem details with a code of ours and the fields concerned. */
 export interface Problem {
@@ -8,6 +10,8 @@ export interface Problem {
   detail: string;
   errors?: FieldError[] | undefined;
   retryAfterSeconds?: number | undefined;
+  /** The allowance there is nothing left of. */
+  spent?: Spent | undefined;
 }
 
 const statuses: Record<AppErrorCode, [status: number, title: string]> = {
@@ -49,12 +53,14 @@ export function problemBody({ code, status, title, detail, errors }: Problem, re
 
 /** Writes a problem as a response. */
 export function problemResponse(problem: Problem, requestId: string): Response {
-  const { status, retryAfterSeconds } = problem;
-  return new Response(JSON.stringify(problemBody(problem, requestId)), {
+  const { status, retryAfterSeconds, spent } = problem;
+  const response = new Response(JSON.stringify(problemBody(problem, requestId)), {
     status,
     headers: {
       "Content-Type": "application/problem+json",
       ...(retryAfterSeconds === undefined ? {} : { "Retry-After": String(retryAfterSeconds) }),
     },
   });
+  if (spent) tellSpent(response.headers, spent);
+  return response;
 }

@@ -14,9 +14,9 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   unstable_rethrow(thrown);
   const error = translateError(thrown);
   if (isAppError(error)) {
-    const { fields, retryAfterSeconds } = error.details;
+    const { fields, retryAfterSeconds, spent } = error.details;
     const problem = { code: error.code, ...statusOf(error.code), detail: error.message };
-    return { ...problem, errors: fields, retryAfterSeconds };
+    return { ...problem, errors: fields, retryAfterSeconds, spent };
   }
   if (error instanceof ZodError) {
     const problem = {

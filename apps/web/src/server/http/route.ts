@@ -5,11 +5,15 @@ import type { NextRequest } from "next/server";
 import { v7 as newRequestId } from "uuid";
 import type { z } from "zod";
 import { getPlatform } from "../platform";
-import { enter, keyOf, requireSession } from "./caller";
+import { addressOf, enter, keyOf, requireSession } from "./caller";
 import { checkOrigin } from "./check-origin";
 import { type Declared, declare, type Shown } from "./declaration";
+import { tagged, withCondition } from "./entity-tag";
+import { noteRefusal, type Refused } from "./note-refusal";
 import { readBody } from "./read-body";
 import { refuse } from "./refuse";
+import { answerRepeatable } from "./repeatable";
+import { countCaller, throttle } from "./throttle";
 
 /** What every handler gets. `params` are the dynamic segments of the path, `body` and `query` the parsed inputs. */
 export interface Call<B extends z.ZodType, Q extends z.ZodType, P extends string> {
@@ -39,7 +43,11 @@ export function publicRoute<B extends z.ZodType = None, Q extends z.ZodType = No
 ): Declared<Next> {
   return declare(
     { access: "public", ...spec },
-    withRequest(async (incoming) => spec.handle(await readCall(spec, incoming))),
+    withRequest(async (incoming) => {
+      const call = await readCall(spec, incoming);
+      await throttle(spec.throttle, call);
+      return spec.handle(call);
+    }),
   );
 }
 
@@ -53,7 +61,10 @@ export function accountRoute<
 ): Declared<Next> {
   const next = withRequest(async (incoming) => {
     const account = await requireSession(incoming.request);
-    return spec.handle({ ...(await readCall(spec, incoming)), account });
+    await getPlatform().limits.take("person", account.id);
+    const call = { ...(await readCall(spec, incoming)), account };
+    await throttle(spec.throttle, call);
+    return spec.handle(call);
   });
   return declare({ access: "account", ...spec }, next);
 }
@@ -66,9 +77,23 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
   },
 ): Declared<Next> {
   const next = withRequest(async (incoming) => {
-    const ctx = await enter(incoming.request, incoming.requestId);
-    requireRight(ctx, spec.right);
-    return spec.handle({ ...(await readCall(spec, incoming)), ctx });
+    const { request, told } = incoming;
+    const ctx = await enter(incoming);
+    await countCaller(ctx, told);
+    const leave = await getPlatform().limits.gate.enter(ctx.tenant.id);
+    try {
+      requireRight(ctx, spec.right);
+      const call = await readCall(spec, incoming);
+      await throttle(spec.throttle, { ...call, ctx });
+      const handle = (inside: TenantContext) => spec.handle({ ...call, ctx: inside });
+      if (spec.repeatable) {
+        return await tagged(request, await answerRepeatable(request, incoming.sent, ctx, handle));
+      }
+      if (spec.versioned) return await tagged(request, await handle(withCondition(ctx, request)));
+      return await handle(ctx);
+    } finally {
+      leave();
+    }
   });
   return declare({ access: "tenant", ...spec }, next);
 }
@@ -80,17 +105,22 @@ interface Incoming {
   request: NextRequest;
   params: Segments;
   requestId: string;
+  /** Headers of the answer, whatever it will be. */
+  told: Headers;
+  /** Who is refused, and by which workspace, if this request is refused now. */
+  refused: Refused | null;
+  /** The body as it came, once it was read. */
+  sent?: unknown;
 }
 
 /** The one wrapper: every request to the API passes here, and every answer leaves here. */
 export function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
   return async (request, segment) => {
     const requestId = newRequestId();
-    const response = await respond(async () => {
-      // No browser sends a key by itself, so there is nothing for another site's page to abuse.
-      if (keyOf(request) === null) checkOrigin(request, getPlatform().env.publicUrl);
-      return answer({ request, params: await segment.params, requestId });
-    }, requestId);
+    const params = await segment.params;
+    const incoming: Incoming = { request, params, requestId, told: new Headers(), refused: null };
+    const response = await respond(incoming, answer);
+    for (const [name, value] of incoming.told) response.headers.set(name, value);
     response.headers.set("X-Request-Id", requestId);
     response.headers.set("Cache-Control", "private, no-store");
     response.headers.set("X-Content-Type-Options", "nosniff");
@@ -99,20 +129,31 @@ export function withRequest(answer: (incoming: Incoming) => Promise<Response>): 
   };
 }
 
-async function respond(answer: () => Promise<Response>, requestId: string): Promise<Response> {
+async function respond(
+  incoming: Incoming,
+  answer: (incoming: Incoming) => Promise<Response>,
+): Promise<Response> {
+  const { request, requestId } = incoming;
   try {
-    return await answer();
+    const { env, limits } = getPlatform();
+    await limits.takeFromAddress("address", addressOf(request));
+    // No browser sends a key by itself, so there is nothing for another site's page to abuse.
+    if (keyOf(request) === null) checkOrigin(request, env.publicUrl);
+    return await answer(incoming);
   } catch (error) {
+    noteRefusal(incoming, error);
     return refuse(error, requestId);
   }
 }
 
 export async function readCall<B extends z.ZodType, Q extends z.ZodType, P extends string>(
   spec: Inputs<B, Q, P>,
-  { request, params }: Incoming,
+  incoming: Incoming,
 ): Promise<Call<B, Q, P>> {
+  const { request, params } = incoming;
   const query = spec.query?.parse(Object.fromEntries(request.nextUrl.searchParams));
-  const body = spec.body?.parse(await readBody(request));
+  if (spec.body) incoming.sent = await readBody(request);
+  const body = spec.body?.parse(incoming.sent);
   const named = Object.fromEntries((spec.params ?? []).map((name) => [name, String(params[name] ?? "")]));
   // Where the spec names no schema its type is ZodUndefined, whose output is what stands here; `named` has P's names.
   return { platform: getPlatform(), request, params: named, body, query } as Call<B, Q, P>;

@@ -1,6 +1,7 @@
 import type { MemberContext } from "../../context";
 import { AppError, forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
+import type { RefusedAccess } from "../audit/refusals";
 import type { Platform } from "../platform";
 import { connectTenant } from "../workspaces/connect-tenant";
 import { isDue } from "../workspaces/deletion-date";
@@ -15,6 +16,8 @@ export interface OpenByKeyInput {
   slug: string | null;
   requestId: string | null;
   address: string | null;
+  /** Hears of a key that is refused and once was one, before it is. */
+  onRefused?: (refused: Pick<RefusedAccess, "tenant" | "actor" | "reason">) => void;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface OpenByKeyInput {
  */
 export async function openWorkspaceByKey(
   platform: Platform,
-  { key, slug, requestId, address }: OpenByKeyInput,
+  { key, slug, requestId, address, onRefused }: OpenByKeyInput,
 ): Promise<MemberContext> {
   const { catalog } = platform;
   const now = new Date();
@@ -33,9 +36,19 @@ export async function openWorkspaceByKey(
     where: { hash: hashKey(key) },
     include: { tenant: { select: tenantColumns } },
   });
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) throw badKey();
+  if (!row) throw badKey();
   const { tenant } = row;
-  if ((slug !== null && slug !== tenant.slug) || isDue(tenant)) throw forbidden();
+  const ended = row.revokedAt ? "key_revoked" : row.expiresAt && row.expiresAt <= now ? "key_expired" : null;
+  if (ended) {
+    const actor = { kind: "key", id: row.id, name: row.name } as const;
+    onRefused?.({ tenant: { id: tenant.id }, actor, reason: ended });
+    throw badKey();
+  }
+  if (slug !== null && slug !== tenant.slug) {
+    onRefused?.({ tenant: { slug }, actor: { kind: "outsider", id: row.id }, reason: "forbidden" });
+    throw forbidden();
+  }
+  if (isDue(tenant)) throw forbidden();
   const db = await connectTenant(platform, tenant.id);
   const maker = await db.user.findUnique({ where: { id: row.createdById } });
   const role = maker?.active ? parseRole(maker.role) : null;

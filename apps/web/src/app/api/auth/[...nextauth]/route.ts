@@ -1,14 +1,29 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { v7 as newRequestId } from "uuid";
 import { authOptions } from "@/server/auth";
+import { refuse } from "@/server/http/refuse";
+import { countLogIn } from "@/server/log-in-limits";
 
 type Segment = { params: Promise<{ nextauth: string[] }> };
 
 // The options are made for each request: they need the platform, which is not there when this module is loaded.
 async function handler(request: NextRequest, segment: Segment): Promise<Response> {
-  const response: Response = await NextAuth(request, segment, authOptions());
+  const response = await respond(request, segment);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
+}
+
+async function respond(request: NextRequest, segment: Segment): Promise<Response> {
+  try {
+    await countLogIn(request);
+    return await NextAuth(request, segment, authOptions());
+  } catch (error) {
+    const requestId = newRequestId();
+    const refusal = refuse(error, requestId);
+    refusal.headers.set("X-Request-Id", requestId);
+    return refusal;
+  }
 }
 
 export { handler as GET, handler as POST };

@@ -19,6 +19,7 @@ export const PATCH = accountRoute({
 });
 
 export const DELETE = accountRoute({
+  throttle: "password",
   summary: "Delete your account",
   description:
     "With your password, or with your address where you have none. Refused while you are the last owner of a workspace.",

@@ -14,6 +14,7 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  throttle: "invitation",
   summary: "Invite people",
   description:
     "Each address is looked at by itself: read every result's status. A link is shown this once, and mailed where the installation can send mail.",

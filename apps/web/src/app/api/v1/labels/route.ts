@@ -13,6 +13,7 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  repeatable: true,
   summary: "Create a label",
   description: "Without a colour it gets the next of the palette.",
   answers: { 201: labelAnswer },

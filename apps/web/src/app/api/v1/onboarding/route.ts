@@ -7,6 +7,7 @@ import { publicRoute, requireSession } from "@/server/http/route";
 
 /** Sign-up; with a session, a company's name alone adds a further workspace for that account. */
 export const POST = publicRoute({
+  throttle: "sign-up",
   summary: "Sign up, or add a workspace",
   description:
     "Makes the workspace with its first project. With a session, `companyName` alone adds a further workspace to the account.",

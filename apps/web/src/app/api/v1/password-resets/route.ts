@@ -6,6 +6,7 @@ import { publicRoute } from "@/server/http/route";
 
 /** The same answer whether there is such an account or not. */
 export const POST = publicRoute({
+  throttle: "mail",
   summary: "Ask for a link to set a new password",
   description: "The same answer whether there is such an account or not.",
   answers: { 202: acceptedAnswer },

@@ -14,6 +14,7 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  repeatable: true,
   summary: "Create a project",
   answers: { 201: projectAnswer },
   example: { name: "Website relaunch", key: "WEB", color: "pine" },

@@ -5,6 +5,7 @@ import { accountRoute } from "@/server/http/route";
 
 /** Ends every session, the caller's too: log in again with the new password. */
 export const POST = accountRoute({
+  throttle: "password",
   summary: "Change your password",
   description: "Ends every session, this one too.",
   operationId: "changePassword",

@@ -4,6 +4,7 @@ import { accepted } from "@/server/http/answer";
 import { accountRoute } from "@/server/http/route";
 
 export const POST = accountRoute({
+  throttle: "mail",
   summary: "Send the link that confirms your address again",
   operationId: "sendVerification",
   answers: { 202: acceptedAnswer },

@@ -5,6 +5,7 @@ import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Get a comment",
   answers: { 200: commentAnswer },
   right: "tasks:read",
@@ -14,6 +15,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Rewrite a comment of your own",
   answers: { 200: commentAnswer },
   example: { body: "Done on Tuesday." },
@@ -24,6 +26,7 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  versioned: true,
   summary: "Delete a comment of your own",
   answers: { 204: "none" },
   right: "comments:write",

@@ -6,6 +6,7 @@ import { publicRoute } from "@/server/http/route";
 import { readSession, sessionCookieName } from "@/server/session";
 
 export const POST = publicRoute({
+  throttle: "link",
   summary: "Accept an invitation",
   description:
     "As whoever is logged in, with the token alone, or as a new account of the invited address, with a name and a password. A link works once.",

@@ -5,6 +5,7 @@ import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Get a label",
   answers: { 200: labelAnswer },
   right: "tasks:read",
@@ -13,6 +14,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Rename or recolour a label",
   answers: { 200: labelAnswer },
   example: { color: "moss" },
@@ -23,6 +25,7 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  versioned: true,
   summary: "Delete a label, and take it off every task",
   answers: { 204: "none" },
   right: "labels:write",

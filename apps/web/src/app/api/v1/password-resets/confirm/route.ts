@@ -4,6 +4,7 @@ import { noContent } from "@/server/http/answer";
 import { publicRoute } from "@/server/http/route";
 
 export const POST = publicRoute({
+  throttle: "link",
   summary: "Set a new password with the token of the link",
   answers: { 204: "none" },
   example: { token: "the-token-from-the-link", password: "another long sentence" },

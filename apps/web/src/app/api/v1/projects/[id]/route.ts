@@ -5,6 +5,7 @@ import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Get a project",
   answers: { 200: projectAnswer },
   right: "projects:read",
@@ -14,6 +15,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Change, archive or restore a project",
   description: "An archived project accepts nothing but being restored: `status: active`.",
   answers: { 200: projectAnswer },
@@ -25,6 +27,7 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  versioned: true,
   summary: "Delete a project with its tasks and comments",
   answers: { 204: "none" },
   right: "projects:write",

@@ -5,6 +5,7 @@ import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Get a task",
   answers: { 200: taskAnswer },
   right: "tasks:read",
@@ -14,6 +15,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Change, move or archive a task",
   description: "A new status puts it at the end of that column, unless `position` says where.",
   answers: { 200: taskAnswer },
@@ -25,6 +27,7 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  versioned: true,
   summary: "Delete a task with its comments",
   answers: { 204: "none" },
   right: "tasks:write",

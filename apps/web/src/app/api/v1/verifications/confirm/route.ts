@@ -4,6 +4,7 @@ import { noContent } from "@/server/http/answer";
 import { publicRoute } from "@/server/http/route";
 
 export const POST = publicRoute({
+  throttle: "link",
   summary: "Confirm an e-mail address",
   description: "With the token of the link that was sent to it.",
   answers: { 204: "none" },

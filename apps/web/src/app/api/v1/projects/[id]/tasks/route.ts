@@ -14,6 +14,7 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  repeatable: true,
   summary: "Create a task",
   description: "It stands at the end of its status column and gets the project's next number.",
   answers: { 201: taskAnswer },

@@ -14,6 +14,7 @@ export const GET = tenantRoute({
 });
 
 export const POST = tenantRoute({
+  repeatable: true,
   summary: "Comment on a task",
   answers: { 201: commentAnswer },
   example: { body: "Done on **Monday**." },
