@@ -33,6 +33,8 @@ it.each([
   [["tenant", "list", "--limit", "many"], /limit: /],
   [["tenant", "plan", "acme_corp", "gold"], /Allowed choices are trial, pro/],
   [["tenant", "backup", "acme_corp", "--passphrase"], /goes with --out/],
+  [["tenant", "backup", "acme_corp", "--format", "json"], /goes with --out/],
+  [["tenant", "backup", "acme_corp", "--format", "json", "--out", "x", "--passphrase"], /not encrypted/],
   [["tenant", "backup", "acme_corp", "--passphrase", "--out", "x"], /ACRE_BUNDLE_PASSPHRASE/],
   [["tenant", "backup", "acme_corp", "--keep-days", "soon"], /number of days/],
   [["tenant", "rotate-key"], /--all/],

@@ -47,7 +47,8 @@ export async function exportTenant(
   }
 }
 
-function headOf(snapshot: TenantSnapshot, tenantId: string, slug: string): BundleHead {
+/** What a snapshot says of itself. */
+export function headOf(snapshot: TenantSnapshot, tenantId: string, slug: string): BundleHead {
   const { dialect, schemaVersion, migrations, tables } = snapshot;
   return {
     tenant: { id: tenantId, slug },

@@ -1,11 +1,19 @@
 import type { Writable } from "node:stream";
-import { type BundleManifest, type BundleProgress, type BundleSecret, exportTenant } from "../bundle/index";
+import {
+  type BundleManifest,
+  type BundleProgress,
+  type BundleSecret,
+  exportTenant,
+  exportTenantJson,
+} from "../bundle/index";
 import type { Datasource } from "../datasource";
 import type { TenantRecord } from "../registry";
 import { assertWhole, existing, type Life, settledPlace } from "./life";
 
 export interface BackupOptions extends BundleSecret {
   onProgress?: (progress: BundleProgress) => void;
+  /** A bundle unless said, or one JSON document, which is neither encrypted nor guarded against damage. */
+  format?: "bundle" | "json";
   /** Breaks it off; the stream is destroyed. */
   signal?: AbortSignal;
 }
@@ -34,7 +42,8 @@ export async function writeBackup(
   options: BackupOptions = {},
 ): Promise<BundleManifest> {
   try {
-    return await exportTenant(place, id, writable, { ...options, slug });
+    const write = options.format === "json" ? exportTenantJson : exportTenant;
+    return await write(place, id, writable, { ...options, slug });
   } catch (error) {
     drop(writable);
     throw error;

@@ -46,6 +46,8 @@ export interface ExportedBundle {
 export interface ExportInput extends Watching {
   /** Encrypts it; without one everybody can read it. */
   passphrase?: string;
+  /** A bundle unless said, or one JSON document of tables and rows, which is not encrypted. */
+  format?: "bundle" | "json";
 }
 
 /**
@@ -56,17 +58,21 @@ export async function exportTenantTo(
   operator: Operator,
   slug: string,
   path: string,
-  { passphrase, ...watching }: ExportInput = {},
+  { passphrase, format = "bundle", ...watching }: ExportInput = {},
 ): Promise<ExportedBundle> {
   const { tenancy } = operator.platform;
   const { id } = await findTenant(operator.platform, slug);
-  const encrypted = passphrase !== undefined;
-  return audited(operator, { action: "tenant.exported", tenantId: id, detail: { encrypted } }, async () => {
-    const { manifest, bytes, sha256 } = await writeBundleFile(path, (writable) =>
-      tenancy.tenants.backup(id, writable, { ...watching, passphrase }),
-    );
-    return { slug, path, bytes, sha256, encrypted, ...contentOf(manifest) };
-  });
+  const encrypted = passphrase !== undefined && format === "bundle";
+  return audited(
+    operator,
+    { action: "tenant.exported", tenantId: id, detail: { encrypted, format } },
+    async () => {
+      const { manifest, bytes, sha256 } = await writeBundleFile(path, (writable) =>
+        tenancy.tenants.backup(id, writable, { ...watching, format, ...(encrypted ? { passphrase } : {}) }),
+      );
+      return { slug, path, bytes, sha256, encrypted, ...contentOf(manifest) };
+    },
+  );
 }
 
 /** How much is in a bundle. */

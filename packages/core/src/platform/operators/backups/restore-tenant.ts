@@ -1,11 +1,15 @@
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import type { TenantDb } from "@acre/db";
 import {
   type BundleManifest,
   type BundleSecret,
+  bundleOfJson,
+  isJsonDocument,
   newTenantId,
   type ReadBundleOptions,
   type RestoreReport,
+  tellingBytes,
   verifyBundle,
 } from "@acre/tenancy";
 import { AppError } from "../../../errors";
@@ -63,13 +67,13 @@ export async function restoreAs(
   const { platform } = operator;
   const { as, members = false, onProgress, signal } = input;
   const id = newTenantId();
-  const { path, ...secret } = await locate(platform, source);
+  const { open: bundle, ...secret } = await locate(platform, source);
   const datasource = wishedPlace(platform, input);
   const prepare = (db: TenantDb) => (members ? letMembersIn(platform, id, db) : cutAccountsOff(db));
   const detail = { slug: as, members };
   return audited(operator, { action: "tenant.restored", tenantId: id, detail }, async () => {
     const options = { as, id, datasource, prepare, onProgress, signal, ...secret };
-    return present(await platform.tenancy.tenants.restore(createReadStream(path), options));
+    return present(await platform.tenancy.tenants.restore(bundle(), options));
   });
 }
 
@@ -85,21 +89,41 @@ export async function restoreInto(
 ): Promise<RestoredTenant> {
   const { platform } = operator;
   const { id } = await findTenant(platform, into);
-  const { path, ...secret } = await locate(platform, source);
-  if (!ofAnother) refuseAnother(await verifyBundle(createReadStream(path), { signal, ...secret }), id, into);
+  const { open: bundle, ...secret } = await locate(platform, source);
+  if (!ofAnother) refuseAnother(await verifyBundle(bundle(), { signal, ...secret }), id, into);
   const detail = { into: true, ofAnother };
   return audited(operator, { action: "tenant.restored", tenantId: id, detail }, async () => {
     const options = { into: id, onProgress, signal, ...secret };
-    const report = await platform.tenancy.tenants.restore(createReadStream(path), options);
+    const report = await platform.tenancy.tenants.restore(bundle(), options);
     await settleRestored(platform, id);
     return present(report);
   });
 }
 
-async function locate(platform: Platform, source: BundleSource): Promise<{ path: string } & BundleSecret> {
-  if ("path" in source) return source;
+interface Located extends BundleSecret {
+  /** The bundle, from its beginning. */
+  open: () => AsyncIterable<Buffer>;
+}
+
+async function locate(platform: Platform, source: BundleSource): Promise<Located> {
+  if ("path" in source) {
+    const { path, ...secret } = source;
+    const isJson = isJsonDocument(await beginningOf(path));
+    const read = () => createReadStream(path);
+    return isJson ? { open: () => bundleOfJson(read()) } : { open: read, ...secret };
+  }
   const row = await findBackup(platform, source.backup);
-  return { path: pathOf(platform, row), key: openBackupKey(platform, row) };
+  return { open: () => createReadStream(pathOf(platform, row)), key: openBackupKey(platform, row) };
+}
+
+async function beginningOf(path: string): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(tellingBytes), 0, tellingBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function refuseAnother({ tenant, createdAt }: BundleManifest, id: string, slug: string): void {
