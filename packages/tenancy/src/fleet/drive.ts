@@ -52,6 +52,12 @@ export async function drive<Client>(
     if (status === "failed") tell.failed += tenants;
   }
   const drivingRun: Driving<Client> = { engine, ledger, run, targets, options, tell, size: 1 };
+  options.onProgress?.({
+    wave: nameOf(run, run.wave),
+    done: tell.done,
+    total: tell.total,
+    failed: tell.failed,
+  });
   const waves = run.plan.waves;
   try {
     for (let wave = run.wave; wave < waves.length; wave++) {

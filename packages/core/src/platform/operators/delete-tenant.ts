@@ -1,5 +1,6 @@
 import { type Archiving, TenancyError } from "@acre/tenancy";
 import { z } from "zod";
+import { deletePreviewsOf } from "../branches/delete-branch";
 import type { Platform } from "../platform";
 import { audited } from "./audited";
 import { keepBundle } from "./backups/keep-bundle";
@@ -59,6 +60,7 @@ async function erase(platform: Platform, id: string, slug: string, archive: bool
     last.archive = await keepBundle(platform, tenant, { reason: "archive", expiresAt }, write);
   };
   const options = archive ? { archive: keep } : {};
+  await deletePreviewsOf(platform, id);
   const { asked: searched, residue } = await platform.tenancy.tenants.delete(id, options);
   const backups = await clearUp(platform, { id, called: slug, archive });
   return { id, slug, searched, residue, ...last, backups };

@@ -11,6 +11,8 @@ const names = new Set(["slug", "fromSlug", "toSlug"]);
  */
 export async function forgetTenant(catalog: CatalogDb, tenantId: string): Promise<void> {
   await catalog.tenantOperation.updateMany({ where: { tenantId }, data: { lastError: null } });
+  // What a database said of a migration may quote a name or a value.
+  await catalog.migrationRunTenant.updateMany({ where: { tenantId }, data: { error: null } });
   await catalog.auditAnchor.deleteMany({ where: { tenantId } });
   await catalog.webhookQueue.deleteMany({ where: { tenantId } });
   const events = await catalog.operatorEvent.findMany({

@@ -26,6 +26,8 @@ export async function listTenants(
   const after = cursor === undefined ? undefined : readCursor(cursor, cursorShape)[0];
   const found = await platform.catalog.tenant.findMany({
     where: {
+      // Previews are shown with their branch, and nowhere else.
+      previewOf: null,
       status,
       isolation,
       // An underscore in the text stands for any character: Prisma passes it to LIKE as it is.

@@ -1,0 +1,107 @@
+import { expect, it, onTestFinished } from "vitest";
+import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
+import { openAsCommand } from "../../testing/fleet-stage";
+import { createDatabase } from "../../testing/postgres-server";
+import {
+  branchChanges,
+  createBranch,
+  deleteBranch,
+  deleteTenant,
+  listBranches,
+  listTenants,
+  mergeBranch,
+  migrateBranch,
+  migrationStatus,
+  showBranch,
+  signUp,
+} from "../index";
+
+const column = 'ALTER TABLE "projects" ADD COLUMN "estimate" INTEGER';
+const estimates = { name: "add_estimates", sqlite: column, postgresql: column };
+
+async function installation(isolation: "database" | "schema" | "row") {
+  const { dir, remove } = temporaryFolder();
+  onTestFinished(remove);
+  const variables: Record<string, string> =
+    isolation === "database"
+      ? {}
+      : { DATABASE_URL: (await createDatabase()).ownerUrl, ACRE_ISOLATION: isolation };
+  const serving = await bootTestPlatform(dir, variables);
+  onTestFinished(serving.close);
+  const people = ["ada@acme.com", "bo@bolt.com"];
+  const slugs: string[] = [];
+  for (const email of people) {
+    const person = { companyName: email.slice(email.indexOf("@") + 1, -4), name: "Ada", email };
+    slugs.push((await signUp(serving.platform, { ...person, password: "a sentence is good" })).tenant);
+  }
+  const beside = await openAsCommand(dir, variables);
+  onTestFinished(beside.close);
+  return { dir, variables, serving: serving.platform, ...beside, slugs };
+}
+
+it.each(["database", "schema", "row"] as const)(
+  "a branch over a tenant of the model %s is tried on a preview, and everyone has it when it is merged",
+  async (isolation) => {
+    const { operator, platform, serving, slugs, dir, variables } = await installation(isolation);
+    const has = (id: string) =>
+      serving.tenancy
+        .connectById(id)
+        .then((db) => db.$queryRawUnsafe('SELECT "estimate" FROM "projects"'))
+        .then(
+          () => true,
+          () => false,
+        );
+    const tenantIds = (await listTenants(operator)).tenants.map(({ id }) => id);
+
+    await createBranch(operator, { name: "estimates", from: ["acme"] });
+    const view = await migrateBranch(operator, "estimates", estimates);
+    const [preview] = view.previews;
+    expect(view).toMatchObject({
+      status: "open",
+      migrations: [expect.stringMatching(/^\d{14}_add_estimates$/)],
+      previews: [{ tenant: "acme", status: "active", path: "/acme@estimates" }],
+    });
+    expect(await has(preview?.id ?? "")).toBe(true);
+    expect(await Promise.all(tenantIds.map(has))).toEqual([false, false]);
+    expect((await listTenants(operator)).tenants.map(({ slug }) => slug)).toEqual([...slugs].sort());
+    expect(await branchChanges(operator, "estimates")).toMatchObject([{ additive: true, sqlite: column }]);
+    // What fails on a copy of the preview is no part of the branch.
+    const broken = { ...estimates, name: "again" };
+    await expect(migrateBranch(operator, "estimates", broken)).rejects.toMatchObject({
+      code: "migration_failed",
+    });
+    expect((await showBranch(operator, "estimates")).migrations).toHaveLength(1);
+
+    const merged = await mergeBranch(operator, "estimates");
+    expect(merged).toMatchObject({
+      status: "merged",
+      run: { status: "completed", tenants: { migrated: 2 } },
+    });
+    expect(await Promise.all(tenantIds.map(has))).toEqual([true, true]);
+    expect(await listBranches(operator)).toMatchObject([
+      { name: "estimates", status: "merged", previews: [] },
+    ]);
+    expect(await platform.catalog.tenant.count()).toBe(2);
+    await expect(deleteBranch(operator, "estimates")).rejects.toThrow(/does not carry/);
+
+    const later = await openAsCommand(dir, variables);
+    onTestFinished(later.close);
+    expect(await migrationStatus(later.operator)).toMatchObject({ tenants: { total: 2, behind: 0 } });
+    const { slug } = await later.platform.tenancy.tenants.create({ slug: "later" });
+    const db = await later.platform.tenancy.connect(slug);
+    expect(await db.$queryRawUnsafe('SELECT "estimate" FROM "projects"')).toEqual([]);
+  },
+);
+
+it("the data of an erased tenant goes from its previews, too, and a branch that was not merged leaves nothing", async () => {
+  const { operator, platform } = await installation("database");
+  await createBranch(operator, { name: "one", from: ["acme", "bolt"] });
+  expect(await platform.catalog.tenant.count()).toBe(4);
+  await deleteTenant(operator, "bolt", { archive: false });
+  expect(await platform.catalog.tenant.count()).toBe(2);
+  expect((await showBranch(operator, "one")).previews).toMatchObject([{ tenant: "acme" }]);
+  await expect(createBranch(operator, { name: "one", from: ["acme"] })).rejects.toThrow(/already/);
+  await deleteBranch(operator, "one");
+  expect(await platform.catalog.tenant.count()).toBe(1);
+  expect(await listBranches(operator)).toEqual([]);
+});
