@@ -18,6 +18,9 @@ const withoutId = [
   "transferOwnership",
   "getSettings",
   "updateSettings",
+  "listAudit",
+  "exportAudit",
+  "listWebhooks",
   "listArchivedTasks",
 ];
 const byId = domainCalls.filter(({ name }) => !withoutId.includes(name));
@@ -33,7 +36,15 @@ beforeAll(async () => {
 });
 
 function everywhere(id: string): Scene {
-  const records = { projectId: id, taskId: id, labelId: id, memberId: id, commentId: id, archivedId: id };
+  const records = {
+    projectId: id,
+    taskId: id,
+    labelId: id,
+    webhookId: id,
+    memberId: id,
+    commentId: id,
+    archivedId: id,
+  };
   return { workspace: mine, ...records };
 }
 

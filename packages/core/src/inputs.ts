@@ -21,4 +21,5 @@ export {
 } from "./rights";
 export * from "./settings/inputs";
 export * from "./tasks/inputs";
+export * from "./webhooks/inputs";
 export * from "./workspace/inputs";

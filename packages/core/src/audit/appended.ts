@@ -2,8 +2,8 @@
 export interface Appended {
   tenantId: string;
   seq: number;
-  /** Messages to webhooks were queued with it. */
-  queued: boolean;
+  /** Whether messages to webhooks were queued with it. */
+  queued: boolean | "perhaps";
 }
 
 type Listener = (appended: Appended) => void;

@@ -23,15 +23,17 @@ describe("the audit log", () => {
 
       await call.call(owner, scene);
       const events = (await db.auditEvent.findMany()).filter(({ id }) => !before.has(id));
-      expect(events).toHaveLength(1);
-      expect(events[0]).toMatchObject({
-        action: call.writes,
-        actorId: owner.actor.id,
-        actorName: owner.actor.name,
-        actorKind: "member",
-        address: "192.0.2.1",
-        requestId: "test",
-      });
+      expect(events).toHaveLength(call.entries ?? 1);
+      for (const event of events) {
+        expect(event).toMatchObject({
+          action: call.writes,
+          actorId: owner.actor.id,
+          actorName: owner.actor.name,
+          actorKind: "member",
+          address: "192.0.2.1",
+          requestId: "test",
+        });
+      }
     });
 
     it(`${titleOf(call)} is undone when its event cannot be written`, async () => {

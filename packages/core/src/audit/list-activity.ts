@@ -5,7 +5,8 @@ import { cutPage, readCursor } from "../paging/cursor";
 import { findProject } from "../projects/visible";
 import { findTask } from "../tasks/visible";
 import { type Activity, type ListActivityInput, listActivityInput } from "./inputs";
-import type { Changes } from "./record";
+import { namesNow } from "./names-now";
+import { parseChanges } from "./parse-changes";
 
 const cursorShape = z.tuple([z.literal("activity"), z.uuid()]);
 
@@ -22,7 +23,12 @@ export async function listActivity(
   const { limit: take, cursor: from } = listActivityInput.parse({ limit: most, cursor: after });
   const where = "taskId" in of ? await ofTask(ctx, of.taskId) : await ofProject(ctx, of.projectId);
   const rows = await ctx.db.auditEvent.findMany({
-    where: { ...where, ...(from ? { id: { lt: readCursor(from, cursorShape)[1] } } : {}) },
+    // Who was refused a look at the record is for the log's own readers.
+    where: {
+      ...where,
+      NOT: { resourceType: "access" },
+      ...(from ? { id: { lt: readCursor(from, cursorShape)[1] } } : {}),
+    },
     orderBy: { id: "desc" },
     take: take + 1,
   });
@@ -43,16 +49,6 @@ export async function listActivity(
   };
 }
 
-async function namesNow(
-  ctx: TenantContext,
-  rows: { actorId: string | null }[],
-): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.flatMap(({ actorId }) => (actorId ? [actorId] : [])))];
-  if (ids.length === 0) return new Map();
-  const users = await ctx.db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
-
 async function ofTask(ctx: TenantContext, taskId: string) {
   const task = await findTask(ctx.db, ctx, taskId);
   if (!task) throw notFound();
@@ -63,17 +59,4 @@ async function ofProject(ctx: TenantContext, projectId: string) {
   const project = await findProject(ctx.db, ctx, projectId);
   if (!project) throw notFound();
   return { projectId: project.id };
-}
-
-function parseChanges(json: string): Changes {
-  const value: unknown = JSON.parse(json);
-  return isChanges(value) ? value : {};
-}
-
-function isChanges(value: unknown): value is Changes {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).every((change) => typeof change === "object" && change !== null && "after" in change)
-  );
 }

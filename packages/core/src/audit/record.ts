@@ -17,7 +17,8 @@ export interface AuditEntry {
     | "member"
     | "workspace"
     | "key"
-    | "invitation";
+    | "invitation"
+    | "webhook";
   resourceId: string;
   projectId?: string;
   changes?: Changes;

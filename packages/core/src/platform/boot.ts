@@ -19,6 +19,7 @@ import { rewrapBackupKeys } from "./operators/backups/backup-key";
 import { endInterrupted } from "./operators/end-interrupted";
 import type { Platform } from "./platform";
 import { claimStore } from "./store-kind";
+import { systemNetwork } from "./webhooks/network";
 
 /** What starting did, for the one screen the operator reads. */
 export interface BootReport {
@@ -90,6 +91,7 @@ export async function bootPlatform(
     // Whoever runs a command answers no requests.
     limits: dataDir.use === "serve" ? openLimits(env, catalog, warn) : createLimits("off"),
     refusals: new RefusalLog({ catalog, tenancy, warn }),
+    webhookNetwork: systemNetwork(env.webhooksAllowPrivate),
     undertakings: new Undertakings(),
     pendingDownloads: new PendingDownloads(),
     warn,

@@ -114,6 +114,9 @@ const variables = z.object({
     .min(1, "ACRE_MAX_OPEN_TENANTS has to be 1 or more.")
     .default(500),
   ACRE_TRUSTED_PROXIES: list,
+  ACRE_WEBHOOKS_ALLOW_PRIVATE: z
+    .enum(["on", "off"], "ACRE_WEBHOOKS_ALLOW_PRIVATE has to be on or off.")
+    .default("off"),
   ACRE_ALLOWED_HOSTS: list.refine(
     (hosts) => hosts.every((host) => /^[a-z0-9._:[\]-]+$/i.test(host)),
     "ACRE_ALLOWED_HOSTS has to be names with commas between them, such as acre.example.com,acre.internal:3000.",
@@ -182,6 +185,8 @@ export interface Env {
   placement: "first" | "least-tenants";
   maxOpenTenants: number;
   trustedProxies: string[];
+  /** Whether webhooks may be sent into the own network, and without TLS: for development and tests. */
+  webhooksAllowPrivate: boolean;
   /** Names the server answers to, in lower case and beside those it knows to be its own; empty for none named. */
   allowedHosts: string[];
   /** Whether it counts what callers do and refuses too much of it. */
@@ -251,6 +256,7 @@ export function readEnv(source: Record<string, string | undefined>, root: string
     placement: env.ACRE_PLACEMENT,
     maxOpenTenants: env.ACRE_MAX_OPEN_TENANTS,
     trustedProxies: env.ACRE_TRUSTED_PROXIES,
+    webhooksAllowPrivate: env.ACRE_WEBHOOKS_ALLOW_PRIVATE === "on",
     allowedHosts: env.ACRE_ALLOWED_HOSTS.map((host) => host.toLowerCase()),
     limits: env.ACRE_LIMITS === "on",
     redisUrl: env.REDIS_URL ?? null,

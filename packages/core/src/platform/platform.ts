@@ -8,6 +8,7 @@ import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
 import type { Limits } from "./limits";
 import type { Mailer } from "./mail/mailer";
+import type { WebhookNetwork } from "./webhooks/network";
 
 /**
  * The running installation: its catalog, its tenants and its way to send mail. Only functions in this folder take it;
@@ -42,6 +43,8 @@ export interface Platform {
   readonly pendingDownloads: PendingDownloads;
   /** Accesses that were refused, on their way to the workspaces' logs. */
   readonly refusals: RefusalLog;
+  /** How messages to webhooks find their way out. */
+  readonly webhookNetwork: WebhookNetwork;
   /** This process among those of the installation. */
   readonly processId: string;
   /** Tells the operator of something that went wrong and was survived. Never content, never secrets. */

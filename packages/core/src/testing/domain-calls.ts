@@ -11,6 +11,7 @@ export interface Scene {
   projectId: string;
   taskId: string;
   labelId: string;
+  webhookId: string;
   /** A member beside the owner and the actor. */
   memberId: string;
   /** Written by the actor. */
@@ -29,6 +30,8 @@ export interface DomainCall {
   allowed: readonly Role[];
   /** The audit action that a call of a writing function leaves. */
   writes?: string;
+  /** How many of them, where it is more than one. */
+  entries?: number;
   /** Touches a project, so that an archived one refuses it. */
   inProject?: boolean;
   /** Tells one call of a function from another. */
@@ -214,6 +217,7 @@ export const domainCalls: readonly DomainCall[] = [
     name: "transferOwnership",
     allowed: ["owner"],
     writes: "member.role_changed",
+    entries: 2,
     call: (ctx, s) => domain.transferOwnership(ctx, { memberId: s.memberId }),
   },
   { name: "getSettings", allowed: everyone, call: (ctx) => domain.getSettings(ctx) },
@@ -222,6 +226,20 @@ export const domainCalls: readonly DomainCall[] = [
     allowed: heads,
     writes: "settings.updated",
     call: (ctx) => domain.updateSettings(ctx, { name: `ACME ${randomUUID()}` }),
+  },
+  { name: "listAudit", allowed: heads, call: (ctx) => domain.listAudit(ctx) },
+  {
+    name: "exportAudit",
+    allowed: heads,
+    writes: "audit.exported",
+    call: (ctx) => domain.exportAudit(ctx),
+  },
+  { name: "listWebhooks", allowed: heads, call: (ctx) => domain.listWebhooks(ctx) },
+  { name: "getWebhook", allowed: heads, call: (ctx, s) => domain.getWebhook(ctx, { id: s.webhookId }) },
+  {
+    name: "listDeliveries",
+    allowed: heads,
+    call: (ctx, s) => domain.listDeliveries(ctx, { id: s.webhookId }),
   },
   {
     name: "listActivity",
@@ -256,6 +274,15 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
     data: { projectId: project.id, number: 1, title: "Prop", creatorId, position: 1024 },
   });
   const label = await db.label.create({ data: { name: `label ${scenes}`, color: "pine" } });
+  const webhook = await db.webhook.create({
+    data: {
+      url: "https://hooks.example",
+      secret: "whsec_",
+      events: "[]",
+      active: false,
+      createdById: creatorId,
+    },
+  });
   const member = await db.user.create({
     data: { email: `somebody-${scenes}@example.com`, name: "Somebody", role: "member" },
   });
@@ -291,6 +318,7 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
     projectId: project.id,
     taskId: task.id,
     labelId: label.id,
+    webhookId: webhook.id,
     memberId: member.id,
     commentId: comment.id,
     archivedId: archived.id,

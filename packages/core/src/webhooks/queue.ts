@@ -1,16 +1,18 @@
 import type { TenantTx } from "@acre/db";
 import { v7 as newId } from "uuid";
 import type { ChainedEntry } from "../audit/chain";
-import { hiddenProjects } from "../audit/hidden-projects";
-import { parseRole } from "../rights";
-import { parseEvents } from "./events";
+import { parseEvents, webhookEvents } from "./events";
+import { mayTell, payloadOf } from "./payload";
+
+const known: ReadonlySet<string> = new Set(webhookEvents);
 
 /**
  * Queues what an entry of the log means for the workspace's webhooks, in the transaction of the change. A private
- * project is told of to a hook alone whose maker sees it now.
+ * project is told of to a hook alone whose maker sees it.
  * @returns whether anything was queued
  */
 export async function queueDeliveries(tx: TenantTx, entry: ChainedEntry): Promise<boolean> {
+  if (!known.has(entry.action)) return false;
   const hooks = await tx.webhook.findMany({
     where: { active: true },
     select: { id: true, events: true, createdById: true },
@@ -25,7 +27,7 @@ export async function queueDeliveries(tx: TenantTx, entry: ChainedEntry): Promis
       id,
       webhookId: hook.id,
       event: entry.action,
-      payload: JSON.stringify(payloadOf(id, entry)),
+      payload: payloadOf(id, entry),
       nextAt: entry.createdAt,
       createdAt: entry.createdAt,
     });
@@ -33,24 +35,4 @@ export async function queueDeliveries(tx: TenantTx, entry: ChainedEntry): Promis
   if (data.length === 0) return false;
   await tx.webhookDelivery.createMany({ data });
   return true;
-}
-
-/** What a receiver is told of an entry. It has nothing of where it came from: that is for the log alone. */
-function payloadOf(id: string, entry: ChainedEntry): object {
-  return {
-    id,
-    type: entry.action,
-    at: entry.createdAt.toISOString(),
-    actor: { kind: entry.actorKind, id: entry.actorId },
-    resource: { type: entry.resourceType, id: entry.resourceId },
-    projectId: entry.projectId,
-    changes: JSON.parse(entry.changes),
-  };
-}
-
-async function mayTell(tx: TenantTx, makerId: string, projectId: string | null): Promise<boolean> {
-  if (projectId === null) return true;
-  const maker = await tx.user.findUnique({ where: { id: makerId }, select: { active: true, role: true } });
-  const sees = maker?.active && parseRole(maker.role) !== null;
-  return !(await hiddenProjects(tx, sees ? makerId : null, [projectId])).has(projectId);
 }

@@ -1,7 +1,8 @@
 import { isTenancyError } from "@acre/tenancy";
-import { onAppended } from "../../audit/appended";
+import { type Appended, onAppended } from "../../audit/appended";
 import { codeOf } from "../../translate-error";
 import type { Platform } from "../platform";
+import { markDue } from "../webhooks/mark-due";
 import { moveAnchor } from "./anchor";
 
 const waitMs = 400;
@@ -20,11 +21,13 @@ const passingCodes = new Set<string | null>([
 interface Waiting {
   /** The newest entry heard of. */
   seq: number;
+  /** Messages to webhooks came with it. */
+  queued: Appended["queued"];
   since: number;
 }
 
 /**
- * Anchors the logs of the tenants that this process writes to, a moment after each change and once more when it ends.
+ * Has the senders look for messages once the change is kept that queued them, and anchors the logs of the tenants that this process writes to, a moment after each change and once more when it ends.
  * It is in nobody's way: no change waits for it.
  * @returns ends it, when what is due has been anchored
  */
@@ -35,9 +38,13 @@ export function keepAnchors(platform: Platform): () => Promise<void> {
   let pass: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
 
-  const end = onAppended(({ tenantId, seq }) => {
+  const end = onAppended(({ tenantId, seq, queued }) => {
     const known = waiting.get(tenantId);
-    waiting.set(tenantId, { seq: Math.max(seq, known?.seq ?? 0), since: Date.now() });
+    waiting.set(tenantId, {
+      seq: Math.max(seq, known?.seq ?? 0),
+      queued: known?.queued === true ? true : queued || (known?.queued ?? false),
+      since: Date.now(),
+    });
     schedule();
   });
 
@@ -66,6 +73,7 @@ export function keepAnchors(platform: Platform): () => Promise<void> {
       if (reached === null) tell(tenantId);
       // Not there yet: the transaction is still open.
       else if (reached.seq < wanted.seq && Date.now() - wanted.since < longestTransactionMs) return;
+      if (wanted.queued) await markDue(catalog, tenantId, { known: wanted.queued === "perhaps" });
     } catch (error) {
       const passing = passingCodes.has(codeOf(error));
       if (passing && Date.now() - wanted.since < longestTransactionMs) return;

@@ -35,6 +35,6 @@ export async function forEachMembership(
   for (const { id, slug } of await membershipsOf(platform, accountId, which)) {
     await work(await connectTenant(platform, id), slug);
     // What was done may have been written down there.
-    tellAppended({ tenantId: id, seq: 0, queued: true });
+    tellAppended({ tenantId: id, seq: 0, queued: "perhaps" });
   }
 }

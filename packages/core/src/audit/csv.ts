@@ -1,0 +1,14 @@
+// What a spreadsheet takes for the beginning of a formula.
+const formula = /^[=+\-@\t\r]/;
+
+/** One line of CSV (RFC 4180), in which no cell is run as a formula by whoever opens it in a spreadsheet. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(cellOf).join(",")}\r\n`;
+}
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const harmless = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
