@@ -12,6 +12,7 @@ export interface Sight {
 export const sights: Sight[] = [
   { name: "landing", as: "stranger", address: () => "/" },
   { name: "landing, logged in", as: "member", address: () => "/" },
+  { name: "the API", as: "stranger", address: () => "/docs/api" },
   { name: "sign-up", as: "stranger", address: () => "/signup" },
   { name: "log-in", as: "stranger", address: () => "/login" },
   { name: "log-in, with a notice", as: "stranger", address: () => "/login?notice=password-changed" },

@@ -30,10 +30,10 @@ const schema: z.ZodType<Schema> = z.lazy(() =>
     type: z.union([z.string(), z.array(z.string())]).optional(),
     format: z.string().optional(),
     description: z.string().optional(),
-    example: z.unknown(),
-    default: z.unknown(),
+    example: z.unknown().optional(),
+    default: z.unknown().optional(),
     enum: z.array(z.unknown()).optional(),
-    const: z.unknown(),
+    const: z.unknown().optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     minLength: z.number().optional(),
@@ -45,11 +45,11 @@ const schema: z.ZodType<Schema> = z.lazy(() =>
     required: z.array(z.string()).optional(),
     anyOf: z.array(schema).optional(),
     oneOf: z.array(schema).optional(),
-    additionalProperties: z.unknown(),
+    additionalProperties: z.unknown().optional(),
   }),
 );
 
-const content = z.record(z.string(), z.object({ schema, example: z.unknown() }));
+const content = z.record(z.string(), z.object({ schema, example: z.unknown().optional() }));
 
 const parameter = z.object({
   in: z.enum(["path", "query", "header", "cookie"]),
