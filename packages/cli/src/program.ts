@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { auditCommand } from "./commands/audit";
 import { backupsCommand } from "./commands/backup";
+import { branchCommand } from "./commands/branch";
 import { completionCommand } from "./commands/completion";
 import { dataCommand } from "./commands/data";
 import { datasourceCommand } from "./commands/datasource";
@@ -20,6 +21,7 @@ export function createProgram(): Command {
     .addCommand(tenantCommand())
     .addCommand(backupsCommand())
     .addCommand(migrateCommand())
+    .addCommand(branchCommand())
     .addCommand(datasourceCommand())
     .addCommand(queryCommand())
     .addCommand(dataCommand())

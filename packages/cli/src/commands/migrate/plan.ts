@@ -1,21 +1,17 @@
-import { deployInput, planMigrations } from "@acre/core/platform";
+import { planMigrations } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
 import { print } from "../../output/print";
 import { withOperator } from "../../with-operator";
-import { listOf, planOptions } from "./plan-options";
+import { deployChoices, planOptions } from "./plan-options";
 import { riskLines } from "./risk-lines";
 
 export function planCommand() {
   return planOptions(new Command("plan"))
     .description("what a deployment would do, and what it risks; changes nothing")
     .addHelpText("after", "\nExample:\n  $ npx acre migrate plan --canary acme_corp --waves 1,10%,100%")
-    .action(async ({ canary, waves, force }, command) => {
-      const input = deployInput.parse({
-        canary: listOf(canary),
-        ...(waves === undefined ? {} : { waves: listOf(waves) }),
-        force,
-      });
+    .action(async (choices, command) => {
+      const input = deployChoices(choices);
       const plan = await withOperator((operator) => planMigrations(operator, input));
       const nothing = plan.tenants === 0;
       print(

@@ -9,8 +9,7 @@ import { withOperator } from "../../with-operator";
 import { runFacts } from "./run-facts";
 
 /**
- * Carries a run on in front of an operator, and prints how it stands in the end. Ctrl-C has it pause after the tenants
- * under way; a second one ends the process, as a kill would, and it can be resumed all the same.
+ * Carries a run on in front of an operator, and prints how it stands in the end.
  * @throws Reported when it paused, or some tenant failed
  */
 export async function watchRun(
@@ -18,7 +17,7 @@ export async function watchRun(
   work: (operator: Operator, watching: Watching) => Promise<RunSummary | null>,
 ): Promise<void> {
   const json = wantsJson(command);
-  const run = await withOperator((operator) => pausable((signal) => shown(json, operator, signal, work)));
+  const run = await watching(command, work);
   if (run === null) {
     print(json, { run: null }, "Every tenant is up to date.");
     return;
@@ -27,18 +26,24 @@ export async function watchRun(
   if (run.status !== "completed") throw new Reported();
 }
 
-async function shown(
-  json: boolean,
-  operator: Operator,
-  signal: AbortSignal,
-  work: (operator: Operator, watching: Watching) => Promise<RunSummary | null>,
-): Promise<RunSummary | null> {
-  const progress = showRun(json);
-  try {
-    return await work(operator, { signal, ask: askCommand, onProgress: progress.show });
-  } finally {
-    progress.stop();
-  }
+/**
+ * Runs work on the fleet in front of an operator, who sees how it comes along. Ctrl-C has it pause after the tenants under
+ * way; a second one ends the process, as a kill would, and it can be resumed all the same.
+ */
+export function watching<T>(
+  command: Pick<Command, "optsWithGlobals">,
+  work: (operator: Operator, watching: Watching) => Promise<T>,
+): Promise<T> {
+  return withOperator((operator) =>
+    pausable(async (signal) => {
+      const progress = showRun(wantsJson(command));
+      try {
+        return await work(operator, { signal, ask: askCommand, onProgress: progress.show });
+      } finally {
+        progress.stop();
+      }
+    }),
+  );
 }
 
 async function pausable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
