@@ -14,6 +14,7 @@ const config: NextConfig = {
     "better-sqlite3",
     "nodemailer",
     "pg",
+    "pg-boss",
   ],
   turbopack: { root: repository },
   outputFileTracingRoot: repository,

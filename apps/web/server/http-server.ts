@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { BlockList } from "node:net";
+import type { HostCheck } from "./allowed-hosts";
 import { settleAddress } from "./client-address";
 import { refuseEarly } from "./refuse-early";
 
@@ -20,12 +21,17 @@ const LIMITS = {
  * The HTTP server before the app: settles where a request comes from, refuses what is too large, and hands
  * the rest to the handler. Requests that arrive while the app is still getting ready wait for it.
  *
+ * @param isOurs whether a request is for a name of this server; any is unless said
  * @param ready resolves with the app's handler; when it rejects, the server is about to end
  */
-export function createHttpServer(trusted: BlockList, ready: Promise<Handler>): Server {
+export function createHttpServer(
+  trusted: BlockList,
+  ready: Promise<Handler>,
+  isOurs: HostCheck = () => true,
+): Server {
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     settleAddress(request, trusted);
-    if (refuseEarly(request, response)) return;
+    if (refuseEarly(request, response, isOurs)) return;
     try {
       const handle = await ready;
       await handle(request, response);
@@ -40,7 +46,7 @@ export function createHttpServer(trusted: BlockList, ready: Promise<Handler>): S
   // A sender that asks before it sends is told to go on only when the request is not refused anyway.
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
     settleAddress(request, trusted);
-    if (refuseEarly(request, response)) return;
+    if (refuseEarly(request, response, isOurs)) return;
     response.writeContinue();
     void serve(request, response);
   });

@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HostCheck } from "./allowed-hosts";
+import { sendProblem } from "./problem";
 
 /** The largest body a route accepts; routes hold bodies of undeclared length to the same. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -10,12 +11,16 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 /**
  * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too
  * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read. An address that cannot be
- * decoded is 400.
+ * decoded is 400, and a name that is not this server's 421.
  *
  * @returns whether the request was answered
  */
-export function refuseEarly(request: IncomingMessage, response: ServerResponse): boolean {
+export function refuseEarly(request: IncomingMessage, response: ServerResponse, isOurs: HostCheck): boolean {
   const url = request.url ?? "/";
+  if (!isOurs(request)) {
+    answer(request, response, 421, "Misdirected request", "This server has another name.", "misdirected");
+    return true;
+  }
   if (url.length > MAX_URL_LENGTH) {
     answer(
       request,
@@ -67,16 +72,8 @@ function answer(
   detail: string,
   code: string,
 ): void {
-  const requestId = randomUUID();
   // Closing while the sender still writes would reset the connection and lose this answer, so a body of bearable
   // size is let run out, as Node does with what nobody reads. Who waits for `100 Continue` never sends it.
   const tooMuchToDiscard = declaredLength(request) > MAX_DISCARDED_BYTES;
-  response.writeHead(status, {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-request-id": requestId,
-    ...(tooMuchToDiscard && { connection: "close" }),
-  });
-  response.end(JSON.stringify({ type: "about:blank", title, status, detail, code, requestId }));
+  sendProblem(response, { status, title, detail, code }, tooMuchToDiscard ? { connection: "close" } : {});
 }

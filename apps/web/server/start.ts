@@ -1,13 +1,23 @@
 import { join } from "node:path";
 import { bootPlatform, type Env, eraseNow, fillDemo, keepSending, openDataDir } from "@acre/core/platform";
 import { brand } from "../src/brand";
+import { allowedHosts } from "./allowed-hosts";
+import { answerMethods } from "./answer-methods";
 import { answerPages } from "./answer-pages";
 import { trustedProxies } from "./client-address";
 import { createHttpServer, type Handler } from "./http-server";
 import { listen } from "./listen";
+import { adoptConsole } from "./observability/adopt-console";
+import { createLogger } from "./observability/logger";
+import { createMetrics } from "./observability/metrics";
+import { observed } from "./observability/observe";
+import { publishMetrics } from "./observability/publish-metrics";
+import { readRoutePatterns } from "./observability/route-patterns";
+import { startTracing } from "./observability/tracing";
 import { prepareNext } from "./prepare-next";
 import { publishPlatform } from "./publish-platform";
 import { screen } from "./screen";
+import { serveJobs } from "./serve-jobs";
 import { drain, trackUpgraded } from "./stop";
 
 /** How a start is meant. */
@@ -33,8 +43,15 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
   const ready = new Promise<Handler>((resolve) => {
     open = resolve;
   });
-  const server = createHttpServer(trustedProxies(env.trustedProxies), ready);
+  const server = createHttpServer(
+    trustedProxies(env.trustedProxies),
+    ready,
+    allowedHosts(env.allowedHosts, env.publicUrl),
+  );
   const upgraded = trackUpgraded(server, dev);
+  const logger = createLogger({ level: env.logLevel });
+  const warn = (message: string, error?: unknown) =>
+    logger.warn(error === undefined ? {} : { err: error }, message);
   const closing: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -50,18 +67,29 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
       platform,
       report,
       close: closePlatform,
-    } = await bootPlatform(env, dataDir, { localUrl, log: console.log });
+    } = await bootPlatform(env, dataDir, { localUrl, log: console.log, warn });
     closing.push(closePlatform);
     closing.push(eraseNow(platform));
     closing.push(keepSending(platform));
     const examples = demo ? await fillDemo(platform) : null;
     publishPlatform(platform);
+    const { counts, stop: stopJobs } = await serveJobs(platform);
+    closing.push(stopJobs);
+    const metrics = createMetrics(platform);
+    publishMetrics(metrics);
+    const tracing = env.otlpEndpoint
+      ? await startTracing({ endpoint: env.otlpEndpoint, service: brand.name.toLowerCase(), warn })
+      : null;
+    if (tracing) closing.push(tracing.stop);
+    if (!dev) closing.push(adoptConsole(logger));
 
     // NextAuth asks the environment, and would otherwise believe the request's own Host header.
     process.env.NEXTAUTH_URL = platform.publicUrl;
-    const next = await prepareNext({ dir: join(root, "apps/web"), dev, port, server });
+    const dir = join(root, "apps/web");
+    const next = await prepareNext({ dir, dev, port, server });
     closing.push(next.close);
-    open(answerPages(next.handle));
+    const routeOf = readRoutePatterns(dir);
+    open(observed(answerPages(answerMethods(next.handle)), { logger, metrics, counts, routeOf, tracing }));
 
     console.log(screen({ name: brand.name, dataDir, report, examples, url: platform.publicUrl, dev }));
   } catch (error) {

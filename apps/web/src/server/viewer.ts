@@ -13,6 +13,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { WORKSPACE_CLOSED } from "@/lib/closed";
 import { getPlatform } from "./platform";
+import { noteRequest } from "./request-facts";
 import { readSession, sessionCookieName } from "./session";
 
 /** The person looking at a page. */
@@ -67,6 +68,7 @@ export const visitWorkspace = cache(async (slug: string): Promise<Workspace | Cl
   try {
     const who = { accountId: account.id, slug };
     const ctx = await enterWorkspace(getPlatform(), { ...who, requestId: null });
+    noteRequest({ tenant: ctx.tenant.id });
     const settings = await getSettings(ctx);
     const outside = ctx.actor.kind === "operator";
     return {

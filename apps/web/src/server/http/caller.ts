@@ -3,6 +3,7 @@ import type { AccountView } from "@acre/core/inputs";
 import { enterWorkspace, openWorkspaceByKey } from "@acre/core/platform";
 import type { NextRequest } from "next/server";
 import { getPlatform } from "../platform";
+import { noteRequest } from "../request-facts";
 import { readSession, sessionCookieName } from "../session";
 import { insider, type Refused } from "./note-refusal";
 
@@ -45,6 +46,7 @@ interface Entering {
  */
 export async function enter(entering: Entering): Promise<TenantContext> {
   const ctx = await openFor(entering);
+  noteRequest({ tenant: ctx.tenant.id });
   entering.refused = insider(ctx);
   return ctx;
 }

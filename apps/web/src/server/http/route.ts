@@ -5,6 +5,7 @@ import type { NextRequest } from "next/server";
 import { v7 as newRequestId } from "uuid";
 import type { z } from "zod";
 import { getPlatform } from "../platform";
+import { noteRequest } from "../request-facts";
 import { addressOf, enter, keyOf, requireSession } from "./caller";
 import { checkOrigin } from "./check-origin";
 import { type Declared, declare, type Shown } from "./declaration";
@@ -117,6 +118,7 @@ interface Incoming {
 export function withRequest(answer: (incoming: Incoming) => Promise<Response>): Next {
   return async (request, segment) => {
     const requestId = newRequestId();
+    noteRequest({ requestId });
     const params = await segment.params;
     const incoming: Incoming = { request, params, requestId, told: new Headers(), refused: null };
     const response = await respond(incoming, answer);

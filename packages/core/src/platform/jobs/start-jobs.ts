@@ -105,5 +105,11 @@ async function openQueue(
   if (!env.database) return createLocalQueue(options);
   // Loaded where it is used: an installation in files has no use for it.
   const { createPostgresQueue } = await import("./postgres-queue");
-  return createPostgresQueue({ ...options, ownerUrl: env.database.ownerUrl, restMs });
+  try {
+    return await createPostgresQueue({ ...options, ownerUrl: env.database.ownerUrl, restMs });
+  } catch (error) {
+    // Runs are still one process's each; only what one tenants' job is made of is not shared.
+    options.warn("The queue of jobs cannot be used; this process does what is due by itself", error);
+    return createLocalQueue(options);
+  }
 }
