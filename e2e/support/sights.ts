@@ -20,6 +20,7 @@ export const sights: Sight[] = [
   { name: "new password", as: "stranger", address: () => `/reset-password?token=${"x".repeat(43)}` },
   { name: "confirm an address", as: "stranger", address: () => `/verify-email?token=${"x".repeat(43)}` },
   { name: "incomplete link", as: "stranger", address: () => "/verify-email" },
+  { name: "an invitation that is none", as: "stranger", address: () => `/invite/${"x".repeat(43)}` },
   { name: "no such page", as: "stranger", address: () => "/no/such/page" },
   { name: "no access", as: "member", address: () => "/no_such_workspace" },
   { name: "workspaces", as: "member", address: () => "/workspaces" },
@@ -50,6 +51,7 @@ export const sights: Sight[] = [
   { name: "task", as: "member", address: ({ person, records }) => `/${person.tenant}/tasks/${records.task}` },
   { name: "no such task", as: "member", address: ({ person }) => `/${person.tenant}/tasks/x` },
   { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
+  { name: "members", as: "member", address: ({ person }) => `/${person.tenant}/settings/members` },
   { name: "data", as: "member", address: ({ person }) => `/${person.tenant}/settings/data` },
   { name: "profile", as: "member", address: ({ person }) => `/${person.tenant}/settings/profile` },
 ];
