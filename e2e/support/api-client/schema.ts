@@ -178,6 +178,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Newest first: who did what, and every access that was refused. Without what happened in private projects that you do not see.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the audit log
+         * @description All entries that the filters let through, one a line: JSON, or CSV in which no cell is run as a formula. That it was taken is itself an entry.
+         */
+        get: operations["getAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comments/{id}": {
         parameters: {
             query?: never;
@@ -702,6 +742,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description What is sent there is signed as the Standard Webhooks specification has it. The answer is the only time the secret is shown. An address in a private network is refused.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Whoever changes its address is the member it acts for from then on.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a webhook's deliveries
+         * @description Newest first; they are kept for 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Under the same `webhook-id`, so that the receiver can tell that it has it already.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description Queues the message `webhook.test`; the list of deliveries says what came of it.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspace": {
         parameters: {
             query?: never;
@@ -880,6 +1023,61 @@ export interface components {
             /** @example Say hello */
             title: string;
         };
+        AuditEntry: {
+            /** @example task.updated */
+            action: string;
+            actor: {
+                id: string | null;
+                /** @enum {string} */
+                kind: "member" | "key" | "operator" | "system" | "outsider";
+                /** @example Ada Lovelace */
+                name: string;
+            };
+            /**
+             * @description Where it came from.
+             * @example 192.0.2.7
+             */
+            address: string | null;
+            /**
+             * @description What changed, field by field.
+             * @example {
+             *       "title": {
+             *         "before": "Paint",
+             *         "after": "Paint twice"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: {
+                    after: unknown;
+                    before: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            projectId: string | null;
+            requestId: string | null;
+            resource: {
+                id: string;
+                /** @description What it is called now, if it is still there. */
+                name: string | null;
+                /** @example task */
+                type: string;
+            };
+            /** @description Its place in the workspace's chain; null for what is older than the chain. Entries you may not see leave gaps. */
+            seq: number | null;
+        };
         Comment: {
             /** @description With `include=author`. */
             author?: components["schemas"]["Person"];
@@ -1024,6 +1222,47 @@ export interface components {
             prefix: string;
             revokedAt: string | null;
             scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+        };
+        NewWebhook: {
+            active: boolean;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Whom it acts for: it is told of a private project if this member sees it.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            createdById: string;
+            /** @description Why it was switched off, when nobody did. */
+            disabledReason: string | null;
+            /**
+             * @description `*` stands for all.
+             * @example [
+             *       "task.created"
+             *     ]
+             */
+            events: string[];
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /**
+             * @description Signs what is sent. Shown now and never again.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @example https://hooks.example.com/acre */
+            url: string;
         };
         Onboarding: {
             /**
@@ -1278,6 +1517,70 @@ export interface components {
              * @example 2027-01-31T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        Webhook: {
+            active: boolean;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Whom it acts for: it is told of a private project if this member sees it.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            createdById: string;
+            /** @description Why it was switched off, when nobody did. */
+            disabledReason: string | null;
+            /**
+             * @description `*` stands for all.
+             * @example [
+             *       "task.created"
+             *     ]
+             */
+            events: string[];
+            /**
+             * Format: uuid
+             * @description A UUID; ids sort by creation.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @example https://hooks.example.com/acre */
+            url: string;
+        };
+        WebhookDelivery: {
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            deliveredAt: string | null;
+            /** @example task.created */
+            event: string;
+            /**
+             * Format: uuid
+             * @description Sent as `webhook-id`, the same at every attempt.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            lastError: string | null;
+            /** @description The HTTP status of the last answer. */
+            lastStatus: number | null;
+            /** @description When it is tried again. */
+            nextAt: string | null;
+            /** @description What is sent; null when it is about a private project that you do not see. */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
         };
         WorkspaceFate: {
             /** @description Null when it stays. */
@@ -1625,6 +1928,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1678,6 +1987,12 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1716,6 +2031,12 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1726,7 +2047,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -1750,6 +2070,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1762,7 +2088,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -1787,6 +2112,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1826,6 +2157,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1838,7 +2175,111 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Only this action, such as `task.updated`, or all that begin with it, such as `task`. */
+                action?: string;
+                /** @description Only what this member, key or account did. */
+                actor?: string;
+                cursor?: string;
+                /** @description From this day (UTC) or instant on. */
+                from?: string;
+                limit?: number;
+                /** @description Only what concerns the record with this id. */
+                resource?: string;
+                /** @description Up to the end of this day (UTC), or to this instant. */
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["AuditEntry"][];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: {
+                /** @description Only this action, such as `task.updated`, or all that begin with it, such as `task`. */
+                action?: string;
+                /** @description Only what this member, key or account did. */
+                actor?: string;
+                format?: "ndjson" | "csv";
+                /** @description From this day (UTC) or instant on. */
+                from?: string;
+                /** @description Only what concerns the record with this id. */
+                resource?: string;
+                /** @description Up to the end of this day (UTC), or to this instant. */
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -1851,6 +2292,8 @@ export interface operations {
                 include?: string;
             };
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -1865,6 +2308,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1872,6 +2323,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Comment"];
                 };
+            };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -1887,6 +2345,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -1901,6 +2361,14 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1921,6 +2389,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -1946,6 +2416,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -1983,6 +2461,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2017,6 +2501,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2073,6 +2563,12 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2128,6 +2624,12 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2138,7 +2640,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -2162,6 +2663,12 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2174,7 +2681,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -2250,6 +2756,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2275,6 +2787,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Sent again under the same key within 24 hours, it makes nothing and answers the same. */
+                "Idempotency-Key"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2300,6 +2814,16 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description `true` when it was done before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2324,6 +2848,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2338,6 +2864,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2345,6 +2879,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Label"];
                 };
+            };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -2359,6 +2900,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2373,6 +2916,14 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2393,6 +2944,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2420,6 +2973,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2462,6 +3023,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2501,6 +3068,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2536,6 +3109,12 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2546,7 +3125,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -2582,6 +3160,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2595,7 +3179,6 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -2619,6 +3202,12 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2653,6 +3242,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2857,6 +3452,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2882,6 +3483,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Sent again under the same key within 24 hours, it makes nothing and answers the same. */
+                "Idempotency-Key"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2910,6 +3513,16 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description `true` when it was done before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2937,6 +3550,8 @@ export interface operations {
                 include?: string;
             };
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2951,6 +3566,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -2958,6 +3581,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Project"];
                 };
+            };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -2973,6 +3603,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -2987,6 +3619,14 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3007,6 +3647,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3038,6 +3680,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3081,6 +3731,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3136,6 +3792,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3162,6 +3824,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Sent again under the same key within 24 hours, it makes nothing and answers the same. */
+                "Idempotency-Key"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3198,6 +3862,16 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description `true` when it was done before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3211,7 +3885,6 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -3235,6 +3908,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3277,6 +3956,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3304,6 +3989,8 @@ export interface operations {
                 include?: string;
             };
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3318,6 +4005,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3325,6 +4020,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
+            };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -3340,6 +4042,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3354,6 +4058,14 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3374,6 +4086,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3415,6 +4129,14 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3458,6 +4180,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3504,6 +4232,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3530,6 +4264,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Sent again under the same key within 24 hours, it makes nothing and answers the same. */
+                "Idempotency-Key"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3555,6 +4291,16 @@ export interface operations {
             /** @description Created. */
             201: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
+                    /** @description `true` when it was done before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3568,7 +4314,6 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -3655,6 +4400,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3727,6 +4478,379 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                        webhooks: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/acre",
+                 *       "events": [
+                 *         "task.created",
+                 *         "task.updated"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    events: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": false
+                 *     }
+                 */
+                "application/json": {
+                    active?: boolean;
+                    events?: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["WebhookDelivery"][];
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                deliveryId: string;
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     deleteWorkspace: {
         parameters: {
             query?: never;
@@ -3753,6 +4877,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3788,6 +4918,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
@@ -3831,6 +4967,12 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
                     /** @description Names this request in logs. */
                     "X-Request-Id"?: string;
                     [name: string]: unknown;

@@ -89,7 +89,7 @@ function present(method: Method, path: string, shape: OperationShape): Operation
     parameters: shape.parameters,
     body: body ? { schema: body.schema, example: body.example } : null,
     answer: answerOf(shape),
-    errors: statuses.filter((status) => !status.startsWith("2")),
+    errors: statuses.filter((status) => /^[45]/.test(status)),
   };
 }
 

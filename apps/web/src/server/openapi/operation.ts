@@ -1,5 +1,11 @@
+import { keyScopes } from "@acre/core/inputs";
 import { z } from "zod";
-import type { ZodOpenApiOperationObject, ZodOpenApiParameters, ZodOpenApiResponseObject } from "zod-openapi";
+import type {
+  oas31,
+  ZodOpenApiOperationObject,
+  ZodOpenApiParameters,
+  ZodOpenApiResponseObject,
+} from "zod-openapi";
 import type { Declaration } from "../http/declaration";
 import type { Route } from "./collect-routes";
 import { type ErrorStatus, errorResponses } from "./errors";
@@ -17,7 +23,7 @@ export function writeOperation(route: Route, declaration: Declaration): ZodOpenA
     ...(description ? { description } : {}),
     ...(tag ? { tags: [tag] } : {}),
     security: securityOf(declaration),
-    requestParams: parametersOf(declaration),
+    requestParams: parametersOf(route, declaration),
     ...(shownBody
       ? {
           requestBody: {
@@ -28,7 +34,7 @@ export function writeOperation(route: Route, declaration: Declaration): ZodOpenA
           },
         }
       : {}),
-    responses: { ...successOf(declaration), ...errorResponses(errorsOf(route, declaration)) },
+    responses: { ...successOf(route, declaration), ...errorResponses(errorsOf(route, declaration)) },
   };
 }
 
@@ -40,7 +46,8 @@ function answersPages({ answers }: Declaration): boolean {
 function securityOf({ access, right }: Declaration): Record<string, string[]>[] {
   if (access === "public") return [];
   if (access === "account") return [{ session: [] }];
-  return [{ key: right ? [right] : [] }, { session: [] }];
+  const scope = keyScopes.find((one) => one === right);
+  return scope ? [{ key: [scope] }, { session: [] }] : [{ session: [] }];
 }
 
 const id = z.string().meta({
@@ -48,25 +55,59 @@ const id = z.string().meta({
   example: "019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60",
 });
 
-const tenantHeader = z.object({
-  "X-Tenant": z.string().optional().meta({
-    description: "The workspace's address, such as acme_corp. Needed with a session; a key knows its own.",
-    example: "acme_corp",
-  }),
+const tenantHeader = z.string().optional().meta({
+  description: "The workspace's address, such as acme_corp. Needed with a session; a key knows its own.",
+  example: "acme_corp",
+});
+const idempotencyKey = z.string().min(1).max(255).optional().meta({
+  description: "Sent again under the same key within 24 hours, it makes nothing and answers the same.",
+  example: "import-2027-01-31-row-7",
+});
+const ifMatch = z.string().optional().meta({
+  description: "The `ETag` you read: refused with 412 unless the record is still as it says.",
+});
+const ifNoneMatch = z.string().optional().meta({
+  description: "The `ETag` you have: answered 304 while the record is still as it says.",
 });
 
-function parametersOf({ access, params = [], query }: Declaration): ZodOpenApiParameters {
+function parametersOf({ method }: Route, declaration: Declaration): ZodOpenApiParameters {
+  const { access, params = [], query, repeatable, versioned } = declaration;
   if (query !== undefined && !(query instanceof z.ZodObject)) throw new Error("A query is an object.");
+  const headers = {
+    ...(access === "tenant" ? { "X-Tenant": tenantHeader } : {}),
+    ...(repeatable ? { "Idempotency-Key": idempotencyKey } : {}),
+    ...(versioned && method === "GET" ? { "If-None-Match": ifNoneMatch } : {}),
+    ...(versioned && method !== "GET" ? { "If-Match": ifMatch } : {}),
+  };
   return {
     ...(params.length > 0 ? { path: z.object(Object.fromEntries(params.map((name) => [name, id]))) } : {}),
     ...(query ? { query } : {}),
-    ...(access === "tenant" ? { header: tenantHeader } : {}),
+    ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
   };
 }
 
-const requestId = {
-  "X-Request-Id": { description: "Names this request in logs.", schema: { type: "string" as const } },
-};
+const text = { type: "string" as const };
+const count = { type: "integer" as const, minimum: 0 };
+
+/** The headers of a success. */
+function headersOf({ access, repeatable, versioned }: Declaration): oas31.HeadersObject {
+  return {
+    "X-Request-Id": { description: "Names this request in logs.", schema: text },
+    ...(versioned || repeatable
+      ? { ETag: { description: "What the record is like now, for `If-Match`.", schema: text } }
+      : {}),
+    ...(repeatable
+      ? { "Idempotency-Replayed": { description: "`true` when it was done before.", schema: text } }
+      : {}),
+    ...(access === "tenant"
+      ? {
+          "RateLimit-Limit": { description: "Requests a key may make in its window.", schema: count },
+          "RateLimit-Remaining": { description: "What is left of them.", schema: count },
+          "RateLimit-Reset": { description: "Seconds until they are back.", schema: count },
+        }
+      : {}),
+  };
+}
 
 const descriptions = {
   200: "Done.",
@@ -75,17 +116,22 @@ const descriptions = {
   204: "Done; there is nothing to say.",
 };
 
-function successOf({ answers = {} }: Declaration): Record<`2${string}`, ZodOpenApiResponseObject> {
-  const found: Record<`2${string}`, ZodOpenApiResponseObject> = {};
+function successOf(
+  { method }: Route,
+  declaration: Declaration,
+): Record<`${2 | 3}${string}`, ZodOpenApiResponseObject> {
+  const found: Record<`${2 | 3}${string}`, ZodOpenApiResponseObject> = {};
+  const { answers = {}, versioned } = declaration;
   for (const status of [200, 201, 202, 204] as const) {
     const body = answers[status];
     if (body === undefined) continue;
     found[`${status}`] = {
       description: descriptions[status],
-      headers: requestId,
+      headers: headersOf(declaration),
       ...contentOf(body),
     };
   }
+  if (versioned && method === "GET") found["304"] = { description: "As you have it already." };
   return found;
 }
 
@@ -98,17 +144,17 @@ function contentOf(body: z.ZodType | "file" | "none") {
   return { content: { "application/json": { schema: body } } };
 }
 
-function errorsOf({ method }: Route, { access, params, body, bodyShown, query }: Declaration): ErrorStatus[] {
+function errorsOf({ method }: Route, declaration: Declaration): ErrorStatus[] {
+  const { access, params, body, bodyShown, query, repeatable, versioned } = declaration;
   const reads = body !== undefined || bodyShown !== undefined;
   const inTenant = access === "tenant";
-  const writesInTenant = inTenant && method !== "GET";
   const on: [ErrorStatus, boolean][] = [
     [400, inTenant || reads],
     [401, access !== "public" || bodyShown !== undefined],
     [403, inTenant || method !== "GET"],
     [404, inTenant && (params ?? []).length > 0],
-    [409, reads],
-    [412, writesInTenant && (params ?? []).length > 0],
+    [409, reads || repeatable === true],
+    [412, versioned === true && method !== "GET"],
     [413, reads],
     [415, reads],
     [422, reads || query !== undefined],
