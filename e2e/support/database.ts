@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Person } from "./people";
 import type { Server } from "./server";
 import { filesStore } from "./store/files";
@@ -84,6 +84,36 @@ export async function addMember(server: Server, slug: string, person: Person, ro
   await storeOf(server).tenant(await tenantId(server, slug), (place) => insert(place, "users", row));
   await addMembership(server, slug, person);
   return id;
+}
+
+/**
+ * Puts a copy of a task away, as the job does with those that were completed long ago.
+ *
+ * @returns its id among what was put away
+ */
+export async function addArchivedTask(server: Server, slug: string, taskId: string): Promise<string> {
+  const [id, originalId] = [randomUUID(), randomUUID()];
+  await storeOf(server).tenant(await tenantId(server, slug), async (place) => {
+    const [task] = await rowsOf(place, "tasks", { id: taskId });
+    if (task === undefined) throw new Error(`${slug} has no task ${taskId}`);
+    const data = {
+      task: { ...inCamelCase(task), id: originalId, number: 100_000 + randomInt(1_000_000) },
+      labels: [],
+      comments: [],
+    };
+    const row = { id, original_id: originalId, project_id: task.project_id, data: JSON.stringify(data) };
+    await insert(place, "archived_tasks", { ...row, archived_at: new Date().toISOString() });
+  });
+  return id;
+}
+
+function inCamelCase(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }
 
 /** Writes into the catalog that somebody may knock at a workspace's door. */

@@ -1,5 +1,6 @@
-import { addMember } from "./database";
-import { create, type Person, signUp, unique } from "./people";
+import { addArchivedTask, addMember } from "./database";
+import { pickText } from "./http";
+import { call, create, type Person, signUp, unique } from "./people";
 import type { Kind } from "./planted";
 import type { Server } from "./server";
 
@@ -9,7 +10,12 @@ export type Own = Partial<Record<Kind, string>>;
 type Maker = (server: Server, person: Person, own: Own) => Promise<string>;
 
 /** What a record of each kind is made in. */
-const parents: Partial<Record<Kind, Kind>> = { task: "project", comment: "task" };
+const parents: Partial<Record<Kind, Kind>> = {
+  task: "project",
+  comment: "task",
+  archivedTask: "task",
+  delivery: "webhook",
+};
 
 const makers: Partial<Record<Kind, Maker>> = {
   project: (server, person) => create(server, person, "/api/v1/projects", { name: unique("Project ") }),
@@ -18,6 +24,20 @@ const makers: Partial<Record<Kind, Maker>> = {
     create(server, person, `/api/v1/projects/${own.project}/tasks`, { title: unique("Task ") }),
   comment: (server, person, own) =>
     create(server, person, `/api/v1/tasks/${own.task}/comments`, { body: unique("Comment ") }),
+  apiKey: (server, person) =>
+    create(server, person, "/api/v1/api-keys", { name: unique("Key "), scopes: ["projects:read"] }),
+  // Nobody listens there, and what is made to be attacked is sent nowhere else.
+  webhook: (server, person) =>
+    create(server, person, "/api/v1/webhooks", {
+      url: "http://127.0.0.1:9/",
+      events: ["project.member_added"],
+    }),
+  delivery: (server, person, own) => create(server, person, `/api/v1/webhooks/${own.webhook}/test`, {}),
+  invitation: async (server, person) => {
+    const body = { emails: [`${unique("qx-")}@example.com`], role: "guest" };
+    return pickText(await call(server, person, "POST", "/api/v1/invitations", { body }), "invitations.0.id");
+  },
+  archivedTask: (server, person, own) => addArchivedTask(server, person.tenant, own.task ?? ""),
   member: async (server, person) => addMember(server, person.tenant, await signUp(server), "member"),
 };
 

@@ -1,9 +1,12 @@
+import { pickText, send } from "../../support/http";
 import { makeRecord, type Own } from "../../support/makers";
+import { signUp } from "../../support/people";
 import type { Kind } from "../../support/planted";
 import type { Insider } from "../world/caller";
+import { cookie, newMember } from "../world/session";
 import type { World } from "../world/world";
 import type { Allowance } from "./attempt";
-import type { OtherTarget } from "./other-routes";
+import { consolePath, type OtherTarget } from "./other-routes";
 import { apiCall, bodyOf, pathWith, segmentsOf } from "./outgoing";
 import type { PageTarget } from "./pages";
 import { mayCall, type Target } from "./workspace-routes";
@@ -15,6 +18,7 @@ export function allowancesOf(target: Target, world: World): Allowance[] {
   const { name, method, path, route } = target;
   const { server, open } = world;
   const callers = world.rightful.filter((insider) => mayCall(target, insider)).filter(isTelling);
+  if (route.spends) return spent(target, world);
   return callers.map((insider) => ({
     target: name,
     caller: insider.name,
@@ -23,7 +27,7 @@ export function allowancesOf(target: Target, world: World): Allowance[] {
       const ids: Record<string, string> = {};
       const own: Own = { ...open.own };
       for (const [segment, kind] of Object.entries(segmentsOf(route))) {
-        // What it is called with may be gone afterwards. Nobody but its author may change a comment.
+        // What it is called with may be gone afterwards.
         const id = await makeRecord(server, authorOf(kind, insider, world), kind, within(kind, open.own));
         ids[segment] = id;
         own[kind] = id;
@@ -33,24 +37,41 @@ export function allowancesOf(target: Target, world: World): Allowance[] {
   }));
 }
 
+/** For a route that its caller can call once: somebody new for each role. */
+function spent({ name, method, path, route }: Target, { server, open }: World): Allowance[] {
+  return (["admin", "member", "guest"] as const).map((role) => ({
+    target: name,
+    caller: `one who is new, as ${role}`,
+    expect: route.status ?? 200,
+    async prepare() {
+      const { person } = await newMember(server, open.slug, role);
+      return apiCall(method, path, cookie(person.cookie), open.slug, bodyOf(route, open.slug, open.own));
+    },
+  }));
+}
+
 // A key that lacks one scope shows no more than one that has all.
 function isTelling({ scopes, name }: Insider): boolean {
   return scopes === null || name === "a key with every scope";
 }
 
+/** What only its maker may change. */
+const makersOwn: ReadonlySet<Kind> = new Set(["comment", "apiKey"]);
+
 function authorOf(kind: Kind, insider: Insider, { open }: World) {
-  const cookie = insider.headers.cookie;
-  return kind === "comment" && cookie !== undefined ? { ...open.owner, cookie } : open.owner;
+  const own = insider.headers.cookie;
+  return makersOwn.has(kind) && own !== undefined ? { ...open.owner, cookie: own } : open.owner;
 }
 
 function within(kind: Kind, own: Own): Own {
-  return kind === "comment" ? { task: own.task ?? "", project: own.project ?? "" } : {};
+  return kind === "comment" || kind === "archivedTask"
+    ? { task: own.task ?? "", project: own.project ?? "" }
+    : {};
 }
 
 /** The rightful calls of what stands outside workspaces. */
 export function allowancesOfOther({ name, method, path, route }: OtherTarget, world: World): Allowance[] {
-  const { cookie } = world.open.owner;
-  const self = { cookie };
+  const self = cookie(world.open.owner.cookie);
   switch (route.kind) {
     case "open": {
       const address = path.replace("[...path]", "no/such/route");
@@ -59,7 +80,11 @@ export function allowancesOfOther({ name, method, path, route }: OtherTarget, wo
     case "auth":
       if (method !== "GET") return [];
       return [one(name, "the owner", 200, () => apiCall("GET", "/api/auth/session", self, null))];
+    case "operator":
+      return operatorCall({ name, method, path, route }, world);
     case "account":
+      // What logs its caller out is asked for by somebody new.
+      if (path.endsWith("/sessions/end")) return [loggedOut(name, method, path, route.status, world)];
       return [
         one(name, "somebody logged in", route.status, () => apiCall(method, path, self, null, route.body)),
       ];
@@ -68,8 +93,43 @@ export function allowancesOfOther({ name, method, path, route }: OtherTarget, wo
   }
 }
 
+function loggedOut(
+  target: string,
+  method: string,
+  path: string,
+  expect: number,
+  { server }: World,
+): Allowance {
+  const prepare = async () => apiCall(method, path, cookie((await signUp(server)).cookie), null);
+  return { target, caller: "somebody new", expect, prepare };
+}
+
+/** The console's calls are about the open workspace, and about the operator's own look into it. */
+function operatorCall(
+  { name, method, path, route }: OtherTarget & { route: { status?: number; body?: object } },
+  { server, open, operator }: World,
+): Allowance[] {
+  const look = async () => {
+    const start = `/api/admin/tenants/${open.slug}/impersonations`;
+    const body = JSON.stringify({ reason: "To see whether this opens", minutes: 5 });
+    const headers = { ...operator.headers, "content-type": "application/json" };
+    return pickText(await send(server.url, "POST", start, { headers, body }), "id");
+  };
+  return [
+    {
+      target: name,
+      caller: operator.name,
+      expect: route.status ?? 200,
+      async prepare() {
+        const id = path.includes("/impersonations/[id]") ? await look() : "x";
+        return apiCall(method, consolePath(path, open.slug, id), operator.headers, null, route.body);
+      },
+    },
+  ];
+}
+
 /** The rightful sight of a page: its own people see it, and on it what it is there for. */
-export function allowancesOfPage({ name, page }: PageTarget, { victim, open }: World): Allowance[] {
+export function allowancesOfPage({ name, page }: PageTarget, { victim, open, operator }: World): Allowance[] {
   const own = { cookie: victim.owner.cookie };
   if (page.kind === "open")
     return [one(name, "nobody", 200, () => ({ method: "GET", path: name, headers: {} }))];
@@ -81,6 +141,10 @@ export function allowancesOfPage({ name, page }: PageTarget, { victim, open }: W
         headers: { cookie: open.owner.cookie },
       })),
     ];
+  if (page.kind === "operator") {
+    const path = name.replace("[slug]", open.slug);
+    return [one(name, operator.name, 200, () => ({ method: "GET", path, headers: operator.headers }))];
+  }
   const id = page.record ? (victim.own[page.record] ?? "") : "";
   const path = name.replace("[slug]", victim.slug).replace(/\[\w+\]/, id);
   const shows = victim.secrets[page.shows];

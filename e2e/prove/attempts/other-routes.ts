@@ -10,7 +10,7 @@ export interface OtherTarget {
   name: string;
   method: string;
   path: string;
-  route: Exclude<RouteClass, { kind: "tenant" | "owner" }>;
+  route: Exclude<RouteClass, { kind: "tenant" | "owner" | "inside" }>;
 }
 
 /** The addresses of NextAuth below its one route. */
@@ -74,10 +74,29 @@ function asCaller({ name, method, path, route }: OtherTarget, { victim }: World,
           .slice(1)
           .map((one) => ({ ...one, twin: null })),
       );
+    case "operator": {
+      // Operators alone find something here, and what they do there is theirs to do.
+      if (caller.name === "an operator") return [];
+      const out = (slug: string) =>
+        apiCall(method, consolePath(path, slug, victim.id), caller.headers, slug, route.body);
+      return [
+        {
+          target: name,
+          caller: caller.name,
+          way: "console: another workspace",
+          out: out(victim.slug),
+          sent: [victim.slug, victim.id],
+          twin: { out: out(nobodys), sent: [nobodys, victim.id] },
+          expect: [404],
+          secrets: victim.secrets,
+        },
+      ];
+    }
     case "account": {
       // Somebody logged in may change what is theirs; everybody else is turned away.
       const out = (tenant: string | null) => apiCall(method, path, caller.headers, tenant, route.body);
-      if (caller.refused === 401 || caller.by === "key") return attempt("asked", out, [401]);
+      if (caller.by === "key") return attempt("asked", out, [401, 403]);
+      if (caller.refused === 401) return attempt("asked", out, [401]);
       return method === "GET" ? attempt("asked", out, [200]) : [];
     }
     case "public":
@@ -87,4 +106,9 @@ function asCaller({ name, method, path, route }: OtherTarget, { victim }: World,
         caller.by === "session" && caller.refused !== 401 ? null : [route.status],
       ).map((one) => ({ ...one, twin: null }));
   }
+}
+
+/** A path of the console with what it is about. */
+export function consolePath(path: string, slug: string, id: string): string {
+  return path.replace("[slug]", slug).replace(/\[\w+\]/, id);
 }

@@ -4,11 +4,11 @@ import type { RouteClass, WorkspaceRoute } from "../../tests/isolation/classifie
 import type { Outgoing } from "./attempt";
 
 /** A route inside a workspace, whoever may call it. */
-export type InWorkspace = Extract<RouteClass, { kind: "tenant" | "owner" }>;
+export type InWorkspace = Extract<RouteClass, { kind: "tenant" | "owner" | "inside" }>;
 
 /** What the dynamic segments of a route's path are the ids of. */
 export function segmentsOf(route: InWorkspace): NonNullable<WorkspaceRoute["params"]> {
-  const record = route.kind === "tenant" ? route.record : undefined;
+  const record = route.kind === "owner" ? undefined : route.record;
   return { ...(record && { id: record }), ...route.params };
 }
 
@@ -34,7 +34,8 @@ export function bodyOf(route: InWorkspace, slug: string, own: Own): object | und
   return route.body && filledIn(route.body, slug, own);
 }
 
-function filledIn(body: object, slug: string, own: Own): object {
+/** A body with the caller's own in the places that stand for it. */
+export function filledIn(body: object, slug: string, own: Own): object {
   const words: Record<string, string | undefined> = { ...own, slug };
   const text = JSON.stringify(body).replace(/\{(\w+)\}/g, (whole, name) =>
     name === "unique" ? unique() : (words[name] ?? whole),

@@ -1,5 +1,5 @@
 import type { Kind } from "../../support/planted";
-import type { PageClass } from "../../tests/isolation/classified";
+import type { PageClass, Role } from "../../tests/isolation/classified";
 import type { Caller } from "../world/caller";
 import { madeUpId, madeUpSlug } from "../world/made-up";
 import type { Ground, World } from "../world/world";
@@ -25,22 +25,31 @@ const ways: { way: string; headers: Record<string, string>; document: boolean }[
 
 /** Every attempt on a page. */
 export function attemptsOnPage(target: PageTarget, world: World): Attempt[] {
+  if (target.page.kind === "operator")
+    return world.callers.flatMap((caller) => ofConsole(target, world, caller));
   if (target.page.kind !== "tenant") return world.callers.flatMap((caller) => outside(target, world, caller));
   const { page } = target;
   const { victim, stranger, hidden } = world;
   const home = world.callers.filter((caller) => caller.home === stranger.slug && caller.by === "session");
   const people = world.insiders.filter(({ scopes, role }) => scopes === null && role !== "owner");
+  const [inside, below] = [
+    people.filter(({ role }) => maySee(page, role)),
+    people.filter(({ role }) => !maySee(page, role)),
+  ];
   const hiddenId = page.record && hidden.own[page.record];
   return [
     ...world.callers.flatMap((caller) => named(target.name, page, victim, caller)),
     ...home.flatMap((caller) => foreignIds(target.name, page, world, caller)),
-    ...(hiddenId === undefined ? [] : people).flatMap((insider) =>
+    ...(hiddenId === undefined ? [] : inside).flatMap((insider) =>
       atId(target.name, victim.slug, hiddenId ?? "", insider, "a private project's", hidden.secrets),
     ),
-    ...people.flatMap((insider) => listing(target.name, page, victim, insider, hidden.secrets)),
+    ...inside.flatMap((insider) => listing(target.name, page, victim, insider, hidden.secrets)),
+    ...below.flatMap((insider) => tooLow(target.name, page, victim, insider)),
     ...world.suspendedCallers.flatMap((caller) => suspended(target.name, page, world.suspended, caller)),
   ];
 }
+
+const roles: readonly Role[] = ["guest", "member", "admin", "owner"];
 
 type TenantPage = Extract<PageClass, { kind: "tenant" }>;
 type Asker = Pick<Caller, "name" | "headers">;
@@ -100,6 +109,26 @@ function atId(
   }));
 }
 
+function maySee({ from = "guest" }: TenantPage, role: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(from);
+}
+
+/** A page that is for others shows nothing of what stands on it. */
+function tooLow(name: string, page: TenantPage, victim: Ground, insider: Asker): Attempt[] {
+  const id = recordIn(page.record, victim);
+  const secret = victim.secrets[page.shows] ?? "";
+  return ways.map(({ way, headers, document }) => ({
+    target: name,
+    caller: insider.name,
+    way: `role: too low for the page, ${way}`,
+    out: get(name, victim.slug, id, insider, headers),
+    sent: [id],
+    twin: null,
+    expect: document ? [307, 403, 404] : null,
+    secrets: { [page.shows]: secret },
+  }));
+}
+
 /** A page that somebody may see shows nothing of a project that is closed to them. */
 function listing(
   name: string,
@@ -147,6 +176,29 @@ function outside({ name, page }: PageTarget, { victim }: World, caller: Caller):
     twin: null,
     expect: document ? expect : null,
     secrets: victim.secrets,
+  }));
+}
+
+/** A page of the console: for operators, who see what workspaces there are and nothing of their work. */
+function ofConsole({ name }: PageTarget, { victim }: World, caller: Caller): Attempt[] {
+  const operator = caller.name === "an operator";
+  const stranger = caller.refused === 401 || caller.by === "key";
+  const nobodys = madeUpSlug(victim.slug);
+  const out = (slug: string, headers: Record<string, string>) => ({
+    method: "GET",
+    path: name.replace("[slug]", slug),
+    headers: { ...headers, ...caller.headers },
+  });
+  const { company: _, tenantId: __, ...work } = victim.secrets;
+  return ways.map(({ way, headers, document }) => ({
+    target: name,
+    caller: caller.name,
+    way: `console, ${way}`,
+    out: out(victim.slug, headers),
+    sent: [victim.slug],
+    twin: operator ? null : { out: out(nobodys, headers), sent: [nobodys] },
+    expect: document ? [operator ? 200 : stranger ? 307 : 404] : null,
+    secrets: operator ? work : victim.secrets,
   }));
 }
 

@@ -1,10 +1,19 @@
-import type { Own } from "../../support/makers";
+import type { Kind } from "../../support/planted";
 import type { Role } from "../../tests/isolation/classified";
 import type { Caller, Insider } from "../world/caller";
 import { madeUpId, madeUpSlug } from "../world/made-up";
 import type { Ground, World } from "../world/world";
 import type { Attempt } from "./attempt";
-import { apiCall, bodyOf, type InWorkspace, idsFor, pathWith, segmentsOf, withValue } from "./outgoing";
+import {
+  apiCall,
+  bodyOf,
+  filledIn,
+  type InWorkspace,
+  idsFor,
+  pathWith,
+  segmentsOf,
+  withValue,
+} from "./outgoing";
 
 /** A route of the build with what it is classified as. */
 export interface Target {
@@ -177,11 +186,16 @@ function fromHome(target: Target, world: World, caller: Caller): Attempt[] {
     const put = (value: string) => ({ query: `?${parameter}=${value}`, sent: [value] });
     add(`query ${parameter}: another workspace's id`, put(id), put(madeUpId(id)), [200, 404, 422]);
   }
-  for (const [field, kind] of Object.entries(route.takes?.body ?? {})) {
-    const id = victim.own[kind] ?? victim.owner.adminId;
-    const put = (value: string) => ({ body: withValue(body ?? {}, field, value), sent: [value] });
+  for (const { field, of, within } of bodiesOf(route, stranger)) {
+    const id = victim.own[of] ?? victim.owner.adminId;
+    const put = (value: string) => ({ body: withValue(within, field, value), sent: [value] });
     const nested = field.includes(".") ? "nested" : "body";
-    add(`${nested} ${field}: another workspace's id`, put(id), put(madeUpId(id)), refusals);
+    add(
+      `${nested} ${field}: another workspace's id`,
+      put(id),
+      put(madeUpId(id)),
+      route.each ? [200] : refusals,
+    );
   }
   if (body)
     for (const choice of choices(victim)) {
@@ -204,6 +218,16 @@ function fromHome(target: Target, world: World, caller: Caller): Attempt[] {
       );
     }
   return attempts;
+}
+
+/** The places in bodies of a route that take ids, each with a body that is otherwise rightful. */
+function bodiesOf(route: InWorkspace, { slug, own }: Ground): { field: string; of: Kind; within: object }[] {
+  const body = bodyOf(route, slug, own) ?? {};
+  const { body: fields = {}, also = [] } = route.takes ?? {};
+  return [
+    ...Object.entries(fields).map(([field, of]) => ({ field, of, within: body })),
+    ...also.map(({ body: shape, field, of }) => ({ field, of, within: filledIn(shape, slug, own) })),
+  ];
 }
 
 /** Fields that would choose the workspace, the owner or the record, were they let. */
@@ -269,9 +293,8 @@ function fromInside(target: Target, { victim, hidden }: World, insider: Insider)
   // The owner sees their private projects, and so does a key the owner made.
   if (insider.role === "owner") return [];
   const attempts: Attempt[] = [];
-  const hiddenIds = (kind: keyof Own) => hidden.own[kind];
   for (const [segment, kind] of segments) {
-    const id = hiddenIds(kind);
+    const id = hidden.own[kind];
     if (id === undefined) continue;
     const ids = idsFor(route, victim.own);
     attempts.push({
@@ -284,17 +307,17 @@ function fromInside(target: Target, { victim, hidden }: World, insider: Insider)
       secrets: hidden.secrets,
     });
   }
-  for (const [field, kind] of Object.entries(route.takes?.body ?? {})) {
-    const id = hiddenIds(kind);
+  for (const { field, of, within } of bodiesOf(route, victim)) {
+    const id = hidden.own[of];
     if (id === undefined) continue;
     const ids = idsFor(route, victim.own);
     attempts.push({
       ...base,
       way: `body ${field}: of a private project`,
-      out: send(ids, withValue(body ?? {}, field, id)),
+      out: send(ids, withValue(within, field, id)),
       sent: [id],
-      twin: { out: send(ids, withValue(body ?? {}, field, madeUpId(id))), sent: [madeUpId(id)] },
-      expect: refusals,
+      twin: { out: send(ids, withValue(within, field, madeUpId(id))), sent: [madeUpId(id)] },
+      expect: route.each ? [200] : refusals,
       secrets: hidden.secrets,
     });
   }

@@ -105,7 +105,8 @@ async function allow(server: Server, targets: Targets, world: World, part: Part)
     ...targets.outside.flatMap((target) => allowancesOfOther(target, world)),
     ...targets.pages.flatMap((target) => allowancesOfPage(target, world)),
   ];
-  const last = allowances.filter(({ target }) => closesTheWorkspace(target));
+  const single = new Set(targets.inside.filter(({ route }) => route.varies).map(({ name }) => name));
+  const last = allowances.filter(({ target }) => single.has(target) || closesTheWorkspace(target));
   const refuse = (allowance: Allowance, why: string) =>
     part.unproven.push(`${allowance.target}: ${allowance.caller} was refused: ${why}`);
   const one = async (allowance: Allowance) => {

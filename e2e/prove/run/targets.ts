@@ -46,6 +46,7 @@ export function targetsOf(build: Build, wanted: (name: string) => boolean): Targ
 
 function add(targets: Targets, name: string, route: RouteClass): void {
   const [method = "", path = ""] = name.split(" ");
-  if (route.kind === "tenant" || route.kind === "owner") targets.inside.push({ name, method, path, route });
+  if (route.kind === "tenant" || route.kind === "owner" || route.kind === "inside")
+    targets.inside.push({ name, method, path, route });
   else targets.outside.push({ name, method, path, route });
 }

@@ -1,11 +1,11 @@
 import {
   accountId,
-  addCatalogRow,
   addMember,
   changeCatalogRow,
   changeMember,
   removeMembership,
 } from "../../support/database";
+import { makeOperator } from "../../support/operator";
 import { type Person, signUp, unique } from "../../support/people";
 import type { Server } from "../../support/server";
 import { forgeSession, sessionSecret } from "../../support/session-token";
@@ -86,11 +86,7 @@ async function endedSession(server: Server, slug: string): Promise<string> {
 
 async function operator(server: Server): Promise<Caller> {
   const person = await signUp(server);
-  await addCatalogRow(server, "operators", {
-    account_id: await accountId(server, person),
-    granted_by: "cli",
-    created_at: new Date().toISOString(),
-  });
+  await makeOperator(server, person);
   return {
     name: "an operator",
     headers: cookie(person.cookie),

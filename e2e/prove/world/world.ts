@@ -38,6 +38,8 @@ export interface World {
   rightful: Insider[];
   /** The owner of the suspended workspace, and its key. */
   suspendedCallers: Caller[];
+  /** Who may open the console. */
+  operator: Caller;
 }
 
 const lowRoles = ["admin", "member", "guest"] as const;
@@ -45,6 +47,9 @@ const lowRoles = ["admin", "member", "guest"] as const;
 /** Kinds that every workspace has one of, as far as the build knows how to make them. */
 const extraKinds: readonly { kind: Kind; route: string }[] = [
   { kind: "member", route: "GET /api/v1/members" },
+  { kind: "apiKey", route: "POST /api/v1/api-keys" },
+  { kind: "invitation", route: "POST /api/v1/invitations" },
+  { kind: "archivedTask", route: "GET /api/v1/archived-tasks" },
 ];
 
 /**
@@ -95,7 +100,14 @@ export async function makeWorld(server: Server, has: (route: string) => boolean)
     insiders,
     rightful,
     suspendedCallers,
+    operator: found(callers, "an operator"),
   };
+}
+
+function found(callers: Caller[], name: string): Caller {
+  const caller = callers.find((one) => one.name === name);
+  if (caller === undefined) throw new Error(`The proof has no ${name}.`);
+  return caller;
 }
 
 /** Every scope that some route asks of a key. */
