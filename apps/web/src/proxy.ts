@@ -21,9 +21,14 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Referrer-Policy", "same-origin");
   response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
   response.headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()");
-  // A browser ignores this over plain http, so a local start is not locked out.
-  if (!dev) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  if (isSecure(request)) response.headers.set("Strict-Transport-Security", "max-age=31536000");
   return response;
+}
+
+/** Whether people reach this over https: where the server says they do, or the proxy before it, when it is trusted. */
+function isSecure(request: NextRequest): boolean {
+  const reached = process.env.NEXTAUTH_URL?.startsWith("https:");
+  return reached || request.headers.get("x-forwarded-proto") === "https";
 }
 
 /** Content Security Policy Level 3: only what we ship runs. Inline styles stay allowed: drag and drop positions with them. */

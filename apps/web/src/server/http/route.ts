@@ -119,7 +119,8 @@ export function withRequest(answer: (incoming: Incoming) => Promise<Response>): 
   return async (request, segment) => {
     const requestId = newRequestId();
     noteRequest({ requestId });
-    const params = await segment.params;
+    // A route without dynamic segments is given none at all, whatever the type says.
+    const params: Segments = (await segment.params) ?? {};
     const incoming: Incoming = { request, params, requestId, told: new Headers(), refused: null };
     const response = await respond(incoming, answer);
     for (const [name, value] of incoming.told) response.headers.set(name, value);
