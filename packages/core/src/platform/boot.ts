@@ -87,6 +87,7 @@ export async function bootPlatform(
     processId,
     servers,
     serverPassword,
+    emptyCatalogLog: store.emptyCatalogLog,
     mailer: createMailer(env.smtp, options.log),
     // Whoever runs a command answers no requests.
     limits: dataDir.use === "serve" ? openLimits(env, catalog, warn) : createLimits("off"),

@@ -22,6 +22,8 @@ export interface Platform {
   /** Where people reach the application, without a slash at the end. */
   readonly publicUrl: string;
   readonly catalog: CatalogDb;
+  /** Leaves nothing in the catalog's log of what was deleted from it. */
+  readonly emptyCatalogLog: () => Promise<void>;
   readonly tenancy: AppTenancy;
   /** The migrations that tenants go through. */
   readonly history: TenantHistory;

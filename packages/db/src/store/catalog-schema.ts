@@ -40,6 +40,8 @@ export async function openCatalogSchema(
     // Both clients are made from the same models; SQLite's types are the smaller set, so whatever they allow works here.
     catalog: client as unknown as CatalogDb,
     applied: created ? migrationsOf("catalog", "postgresql").map(({ name }) => name) : applied,
+    // The server keeps its own, and no rows that a dump would show.
+    emptyLog: async () => {},
     async close() {
       try {
         await client.$disconnect();

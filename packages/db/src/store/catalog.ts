@@ -1,4 +1,4 @@
-import { createSqliteFileAdapter, migrateSqliteFile, TenancyError } from "@acre/tenancy";
+import { createSqliteFileAdapter, migrateSqliteFile, openDatabase, TenancyError } from "@acre/tenancy";
 import { type Prisma, PrismaClient } from "../generated/catalog-sqlite/client";
 import { migrationsOf } from "../migrations";
 import { transactionOptions } from "./transaction-options";
@@ -16,6 +16,8 @@ export interface OpenCatalog {
   catalog: CatalogDb;
   /** Names of the migrations that opening it applied. */
   applied: string[];
+  /** Empties the log of a catalog in a file, which holds pages as they were before; later, where somebody reads just now. */
+  emptyLog(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,7 +29,8 @@ export async function openCatalogFile(path: string, schema: CatalogSchema = "mig
   const migrations = migrationsOf("catalog", "sqlite");
   const applied = schema === "migrate" ? migrateSqliteFile(path, migrations, { create: true }).applied : [];
   // It holds the tenants' keys. A tenant written under a key that a power cut took away again would be lost.
-  const adapter = createSqliteFileAdapter(path, { commitsOutlive: "power" });
+  // And the key of one that was erased must be nowhere.
+  const adapter = createSqliteFileAdapter(path, { commitsOutlive: "power", overwriteDeleted: true });
   const catalog = new PrismaClient({ adapter, transactionOptions });
   try {
     if (schema === "as it is") {
@@ -38,10 +41,21 @@ export async function openCatalogFile(path: string, schema: CatalogSchema = "mig
         migrations,
       );
     }
-    return { catalog, applied, close: () => catalog.$disconnect() };
+    return { catalog, applied, emptyLog: async () => emptyLog(path), close: () => catalog.$disconnect() };
   } catch (error) {
     await catalog.$disconnect();
     throw error;
+  }
+}
+
+function emptyLog(path: string): void {
+  const db = openDatabase(path);
+  try {
+    // Nobody is held up for it.
+    db.pragma("busy_timeout = 0");
+    db.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close();
   }
 }
 

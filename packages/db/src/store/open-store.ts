@@ -32,6 +32,8 @@ export interface Store {
   catalogMigrations: string[];
   /** How many tenants' keys were wrapped by a previous master key, and are by the current one now. */
   rewrappedKeys: number;
+  /** See `OpenCatalog.emptyLog`. */
+  emptyCatalogLog(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -181,6 +183,7 @@ async function store(
       },
       catalogMigrations: applied,
       rewrappedKeys,
+      emptyCatalogLog: open.emptyLog,
       async close() {
         try {
           await tenancy.close();

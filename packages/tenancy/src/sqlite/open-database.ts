@@ -19,6 +19,8 @@ export interface OpenDatabaseOptions {
    * cut too, at the price of waiting for the disk with every commit.
    */
   commitsOutlive?: "process" | "power";
+  /** Overwrites what is deleted, so that free pages hold nothing of it; not unless said. */
+  overwriteDeleted?: boolean;
 }
 
 const busyTimeoutMs = 5000;
@@ -70,6 +72,7 @@ function configure(db: SqliteDatabase, path: string, options: OpenDatabaseOption
   set(db, path, "trusted_schema", "OFF", 0);
   // What SQLite puts aside while it sorts or rebuilds would lie on the disk as plain text.
   set(db, path, "temp_store", "MEMORY", 2);
+  if (options.overwriteDeleted) set(db, path, "secure_delete", "ON", 1);
   set(db, path, "cache_size", String(-cacheKiB), -cacheKiB);
   if (options.readOnly) set(db, path, "query_only", "ON", 1);
 }

@@ -85,6 +85,7 @@ async function clearUp(platform: Platform, { id, called, archive }: Gone) {
   try {
     backups = await settleBackups(platform, id, archive);
     await forgetTenant(platform.catalog, id);
+    await platform.emptyCatalogLog();
   } catch (error) {
     throw incomplete(error instanceof Error ? error.message : String(error), error);
   }

@@ -13,6 +13,7 @@ export async function forgetTenant(catalog: CatalogDb, tenantId: string): Promis
   await catalog.tenantOperation.updateMany({ where: { tenantId }, data: { lastError: null } });
   // What a database said of a migration may quote a name or a value.
   await catalog.migrationRunTenant.updateMany({ where: { tenantId }, data: { error: null } });
+  await catalog.jobRun.updateMany({ where: { tenantId }, data: { error: null } });
   await catalog.auditAnchor.deleteMany({ where: { tenantId } });
   await catalog.webhookQueue.deleteMany({ where: { tenantId } });
   const events = await catalog.operatorEvent.findMany({
