@@ -7,6 +7,7 @@ import { dataCommand } from "./commands/data";
 import { datasourceCommand } from "./commands/datasource";
 import { doctorCommand } from "./commands/doctor";
 import { importCommand } from "./commands/import";
+import { jobsCommand } from "./commands/jobs";
 import { migrateCommand } from "./commands/migrate";
 import { onboardCommand } from "./commands/onboard";
 import { operatorCommand } from "./commands/operator";
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .addCommand(backupsCommand())
     .addCommand(migrateCommand())
     .addCommand(branchCommand())
+    .addCommand(jobsCommand())
     .addCommand(datasourceCommand())
     .addCommand(queryCommand())
     .addCommand(dataCommand())

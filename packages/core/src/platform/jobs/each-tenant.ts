@@ -9,8 +9,8 @@ export interface TenantName {
 export interface EachTenantOptions {
   /** Only tenants in one of these states. */
   statuses: string[];
-  /** That tenant alone, if it is in one of them. */
-  tenantId?: string | undefined;
+  /** That tenant alone, or those, if it is in one of them. */
+  tenantId?: string | string[] | undefined;
   /** Tenants worked on at once. */
   concurrency: number;
 }
@@ -44,14 +44,24 @@ export async function eachTenant(
   if (failures.length > 0) throw failures[0];
 }
 
-async function* pagedTenants(
-  { catalog }: Platform,
-  { statuses, tenantId }: Omit<EachTenantOptions, "concurrency">,
-): AsyncGenerator<TenantName, undefined> {
+/** How many tenants `eachTenant` goes over. */
+export function countTenants({ catalog }: Platform, which: Which): Promise<number> {
+  return catalog.tenant.count({ where: matching(which) });
+}
+
+type Which = Pick<EachTenantOptions, "statuses" | "tenantId">;
+
+function matching({ statuses, tenantId }: Which) {
+  const ids = tenantId === undefined ? undefined : [tenantId].flat();
+  return { id: { in: ids }, status: { in: statuses }, previewOf: null };
+}
+
+async function* pagedTenants({ catalog }: Platform, which: Which): AsyncGenerator<TenantName, undefined> {
+  const where = matching(which);
   let after = "";
   for (;;) {
     const page = await catalog.tenant.findMany({
-      where: { id: { gt: after, equals: tenantId }, status: { in: statuses }, previewOf: null },
+      where: { ...where, id: { ...where.id, gt: after } },
       orderBy: { id: "asc" },
       take: pageSize,
       select: { id: true, slug: true },

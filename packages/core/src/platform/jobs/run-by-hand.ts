@@ -4,7 +4,7 @@ import { findTenant } from "../operators/find-tenant";
 import type { Operator } from "../operators/operator";
 import type { Platform } from "../platform";
 import { jobsOf } from "./all-jobs";
-import { eachTenant, type TenantName } from "./each-tenant";
+import { countTenants, eachTenant, type TenantName } from "./each-tenant";
 import type { Job, JobContext, JobOutcome, TenantJob } from "./job";
 import { claimRun, completeRun, failRun, reasonOf } from "./job-run";
 import { periodByHand } from "./period";
@@ -13,8 +13,8 @@ export interface RunJobOptions {
   /** The slug of the tenant to run it for; every one it is for unless said. */
   tenant?: string | undefined;
   signal?: AbortSignal;
-  /** Told how many tenants are done, after each. */
-  onProgress?: (done: number) => void;
+  /** Told how many of how many tenants are done, after each. */
+  onProgress?: (done: number, total: number) => void;
 }
 
 /** What a run by hand did. */
@@ -84,7 +84,7 @@ async function forInstallation(
 interface ForTenants {
   period: string;
   tenant: TenantName | null;
-  onProgress: ((done: number) => void) | undefined;
+  onProgress: ((done: number, total: number) => void) | undefined;
 }
 
 async function forTenants(
@@ -95,6 +95,8 @@ async function forTenants(
   const { platform, signal } = context;
   const totals = new Map<string, number>();
   const report: JobReport = { job: job.name, period, outcome: {}, tenants: 0, failed: [] };
+  const which = { statuses: job.statuses, tenantId: tenant?.id };
+  const total = await countTenants(platform, which);
   let done = 0;
   const one = async ({ id, slug }: TenantName) => {
     signal.throwIfAborted();
@@ -108,10 +110,9 @@ async function forTenants(
       report.failed.push({ slug, reason: reasonOf(error) });
     }
     done += 1;
-    onProgress?.(done);
+    onProgress?.(done, total);
   };
-  const which = { statuses: job.statuses, tenantId: tenant?.id, concurrency: 2 };
-  await eachTenant(platform, which, one);
+  await eachTenant(platform, { ...which, concurrency: 2 }, one);
   if (tenant && done === 0) {
     throw new AppError(
       "unavailable",

@@ -17,6 +17,5 @@ export { type Plan, plans, setPlan, type TenantPlan } from "./set-plan";
 export { setTenantStatus } from "./set-tenant-status";
 export { showTenant, type TenantDetails } from "./show-tenant";
 export * from "./support";
-export { type FleetStats, fleetStats, type TenantStats, tenantStats } from "./tenant-stats";
 export type { TenantSummary } from "./tenant-summary";
 export { type RotatedKeys, rotateAllKeys, rotateKey, vacuumTenant } from "./upkeep";

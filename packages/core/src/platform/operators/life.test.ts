@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeWorkspace } from "../../testing/test-workspace";
-import { openWorkspace } from "../index";
+import { openWorkspace, tenantStats } from "../index";
 import {
   copyTenant,
   createTenant,
@@ -11,7 +11,6 @@ import {
   rotateAllKeys,
   setPlan,
   showTenant,
-  tenantStats,
   vacuumTenant,
 } from "./index";
 

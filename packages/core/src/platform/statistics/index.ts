@@ -12,3 +12,4 @@ export {
 } from "./list-statistics";
 export { type RefreshedStatistics, type RefreshOptions, refreshStatistics } from "./refresh-statistics";
 export type { KeptFigures, TenantStatistics } from "./statistics-view";
+export { type FleetStats, fleetStats, type TenantStats, tenantStats } from "./tenant-stats";

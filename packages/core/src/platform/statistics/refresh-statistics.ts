@@ -1,17 +1,17 @@
 import { type CountedStatistics, keepStatistics } from "@acre/db/platform";
 import { codeOf } from "../../translate-error";
-import { eachTenant, type TenantName } from "../jobs/each-tenant";
+import { countTenants, eachTenant, type TenantName } from "../jobs/each-tenant";
 import type { Platform } from "../platform";
 import { readFigures } from "./figures";
 import { keepFleetDay } from "./fleet-history";
 
 export interface RefreshOptions {
-  /** The tenant to count; every one that can be read unless said. */
-  tenantId?: string;
+  /** The tenant to count, or those; every one that can be read unless said. */
+  tenantId?: string | string[];
   /** Tenants counted at once; 4 unless said. */
   concurrency?: number;
-  /** Told how many were counted, after each. What it throws ends the count, after those under way. */
-  onProgress?: (done: number) => void;
+  /** Told how many of how many were counted, after each. What it throws ends the count, after those under way. */
+  onProgress?: (done: number, total: number) => void;
   /** Waited for after each tenant, for work that others' requests come before. */
   pause?: () => Promise<void>;
 }
@@ -41,7 +41,9 @@ export async function refreshStatistics(
     waiting = [];
     await keepStatistics(platform.catalog, rows);
   };
-  await eachTenant(platform, { statuses: readable, tenantId, concurrency }, async (tenant) => {
+  const which = { statuses: readable, tenantId };
+  const total = onProgress ? await countTenants(platform, which) : 0;
+  await eachTenant(platform, { ...which, concurrency }, async (tenant) => {
     try {
       waiting.push(await countTenant(platform, tenant));
       report.counted += 1;
@@ -49,7 +51,7 @@ export async function refreshStatistics(
       report.failed.push({ slug: tenant.slug, code: codeOf(error) ?? "unexpected" });
     }
     if (waiting.length >= batch) await keep();
-    onProgress?.(report.counted + report.failed.length);
+    onProgress?.(report.counted + report.failed.length, total);
     await pause?.();
   });
   await keep();

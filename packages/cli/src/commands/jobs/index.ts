@@ -1,0 +1,12 @@
+import { Command } from "@commander-js/extra-typings";
+import { listCommand } from "./list";
+import { runCommand } from "./run";
+import { runsCommand } from "./runs";
+
+export function jobsCommand() {
+  return new Command("jobs")
+    .description("what a server does by itself at its times, and how it went")
+    .addCommand(listCommand())
+    .addCommand(runCommand())
+    .addCommand(runsCommand());
+}
