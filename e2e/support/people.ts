@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { breachOf } from "./api-client/contract";
 import { type Answer, pickText, send } from "./http";
 import type { Server } from "./server";
 
@@ -93,15 +94,19 @@ export interface CallOptions {
   headers?: Record<string, string | string[]>;
 }
 
-/** Calls the API as a person, in their own workspace unless told otherwise; as a stranger without one. */
-export function call(
+/**
+ * Calls the API as a person, in their own workspace unless told otherwise; as a stranger without one.
+ *
+ * @throws Error when a success is not what the API's document describes
+ */
+export async function call(
   server: Server,
   person: Pick<Person, "cookie" | "tenant"> | null,
   method: string,
   path: string,
   { tenant = person?.tenant ?? null, body, headers = {} }: CallOptions = {},
 ): Promise<Answer> {
-  return send(server.url, method, path, {
+  const answer = await send(server.url, method, path, {
     headers: {
       ...(person && { cookie: person.cookie }),
       ...(tenant !== null && { "x-tenant": tenant }),
@@ -110,6 +115,9 @@ export function call(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
+  const breach = breachOf(method, path, answer);
+  if (breach) throw new Error(breach);
+  return answer;
 }
 
 /** Sends JSON as a stranger. */
