@@ -40,3 +40,8 @@ function methodsOf(file: string): string[] {
   if (methods.length === 0) throw new Error(`${file} exports no method`);
   return methods;
 }
+
+/** An address at which nothing is, of a route that answers at every one below its own. */
+export function belowIt(path: string): string {
+  return path.replace(/\[{1,2}\.\.\.path\]{1,2}/, "no/such/route");
+}

@@ -2,6 +2,7 @@ import { pickText, send } from "../../support/http";
 import { makeRecord, type Own } from "../../support/makers";
 import { signUp } from "../../support/people";
 import type { Kind } from "../../support/planted";
+import { belowIt } from "../../support/surface";
 import type { Insider } from "../world/caller";
 import { cookie, newMember } from "../world/session";
 import type { World } from "../world/world";
@@ -28,7 +29,7 @@ export function allowancesOf(target: Target, world: World): Allowance[] {
       const own: Own = { ...open.own };
       for (const [segment, kind] of Object.entries(segmentsOf(route))) {
         // What it is called with may be gone afterwards.
-        const id = await makeRecord(server, authorOf(kind, insider, world), kind, within(kind, open.own));
+        const id = await makeRecord(server, authorOf(kind, insider, world), kind, within(kind, own));
         ids[segment] = id;
         own[kind] = id;
       }
@@ -63,10 +64,10 @@ function authorOf(kind: Kind, insider: Insider, { open }: World) {
   return makersOwn.has(kind) && own !== undefined ? { ...open.owner, cookie: own } : open.owner;
 }
 
-function within(kind: Kind, own: Own): Own {
-  return kind === "comment" || kind === "archivedTask"
-    ? { task: own.task ?? "", project: own.project ?? "" }
-    : {};
+/** What it is made in: one that is there already, as far as the call does not name it. */
+function within(kind: Kind, { project = "", task = "", webhook = "" }: Own): Own {
+  if (kind === "delivery") return { webhook };
+  return kind === "comment" || kind === "archivedTask" ? { project, task } : {};
 }
 
 /** The rightful calls of what stands outside workspaces. */
@@ -74,7 +75,7 @@ export function allowancesOfOther({ name, method, path, route }: OtherTarget, wo
   const self = cookie(world.open.owner.cookie);
   switch (route.kind) {
     case "open": {
-      const address = path.replace("[...path]", "no/such/route");
+      const address = belowIt(path);
       return [one(name, "nobody", route.status ?? 200, () => apiCall(method, address, {}, null))];
     }
     case "auth":

@@ -1,3 +1,4 @@
+import { belowIt } from "../../support/surface";
 import type { RouteClass } from "../../tests/isolation/classified";
 import type { Caller } from "../world/caller";
 import { madeUpSlug } from "../world/made-up";
@@ -60,7 +61,7 @@ function asCaller({ name, method, path, route }: OtherTarget, { victim }: World,
   ];
   switch (route.kind) {
     case "open": {
-      const address = path.replace("[...path]", "no/such/route");
+      const address = belowIt(path);
       const status = [route.status ?? 200];
       return attempt("asked", (tenant) => apiCall(method, address, caller.headers, tenant), status);
     }

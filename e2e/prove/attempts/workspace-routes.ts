@@ -62,6 +62,7 @@ function byName(target: Target, { victim, stranger }: World, caller: Caller): At
     ["X-Tenant: its opaque id", victim.id, madeUpId(victim.id)],
     ["X-Tenant: in capitals", victim.slug.toUpperCase(), nobodys.toUpperCase()],
     ["X-Tenant: one's own and another", `${own}, ${victim.slug}`, `${own}, ${nobodys}`],
+    ["X-Tenant: a branch of it", `${victim.slug}@main`, `${nobodys}@main`],
     ["X-Tenant: twice", [own, victim.slug], [own, nobodys]],
   ];
   const attempts = names.map(([way, name, madeUp]): Attempt => {

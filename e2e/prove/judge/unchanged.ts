@@ -15,8 +15,14 @@ export async function dumpOf(server: Server, { slug, id }: Ground): Promise<Cont
         rows.filter((row) => row.tenant_id === id || row.id === id).map(withoutUse),
       ]),
   );
-  const { audit_log: log = [], audit_head: _, ...rest } = tenant;
-  return { ...rest, ...about, audit_log: log.filter((row) => !isRefusal(row)) };
+  const { audit_log: log = [], audit_head: _, webhook_deliveries: sent = [], ...rest } = tenant;
+  const deliveries = sent.map(({ id, webhook_id, event }) => ({ id, webhook_id, event }));
+  return {
+    ...rest,
+    ...about,
+    webhook_deliveries: deliveries,
+    audit_log: log.filter((row) => !isRefusal(row)),
+  };
 }
 
 const ofTheWorkspace = ["tenants", "memberships", "api_keys", "invitations"];

@@ -4,10 +4,13 @@ import { allowancesOf, allowancesOfOther, allowancesOfPage } from "../attempts/a
 import type { Allowance, Attempt, Outgoing } from "../attempts/attempt";
 import { cursorAttempts } from "../attempts/cursors";
 import { attemptsOnOther } from "../attempts/other-routes";
+import { apiCall, idsFor, pathWith } from "../attempts/outgoing";
 import { attemptsOnPage } from "../attempts/pages";
+import { repetitionAttempts } from "../attempts/repetitions";
 import { attemptsOn } from "../attempts/workspace-routes";
 import { judge } from "../judge/judge";
 import { changes, dumpOf } from "../judge/unchanged";
+import { cookie } from "../world/session";
 import { makeWorld, type World } from "../world/world";
 import { each } from "./each";
 import type { Found, Part } from "./part";
@@ -29,10 +32,19 @@ export interface PartOptions {
   say: (line: string) => void;
 }
 
-/** Attacks a running server, and says what came of it. */
-export async function proveOn(server: Server, targets: Targets, options: PartOptions): Promise<Part> {
+/**
+ * Attacks a running server, and says what came of it.
+ *
+ * @param made the workspaces and callers, where they are there already
+ */
+export async function proveOn(
+  server: Server,
+  targets: Targets,
+  options: PartOptions,
+  made?: World,
+): Promise<Part> {
   const begun = performance.now();
-  const world = await makeWorld(server, targets.has);
+  const world = made ?? (await makeWorld(server, targets.has));
   const part: Part = {
     model: options.model,
     proxy: options.proxy,
@@ -47,6 +59,7 @@ export async function proveOn(server: Server, targets: Targets, options: PartOpt
     seconds: 0,
   };
   const attempts = (await everyAttempt(targets, world)).filter(options.chosen ?? (() => true));
+  await readAsOwner(targets, world);
   const before = await dumpOf(server, world.victim);
   const alone = attempts.filter(({ varies }) => varies);
   await each(
@@ -80,8 +93,29 @@ async function everyAttempt(targets: Targets, world: World): Promise<Attempt[]> 
     ...targets.outside.flatMap((target) => attemptsOnOther(target, world)),
     ...targets.pages.flatMap((target) => attemptsOnPage(target, world)),
   ];
-  for (const target of targets.inside) attempts.push(...(await cursorAttempts(target, world)));
+  for (const target of targets.inside) {
+    attempts.push(...(await cursorAttempts(target, world)));
+    attempts.push(...(await repetitionAttempts(target, world)));
+  }
   return attempts;
+}
+
+/** The attacked workspace is read by its owner first, so that what is kept of the answers could be given away. */
+async function readAsOwner(targets: Targets, { server, victim }: World): Promise<void> {
+  const own = cookie(victim.owner.cookie);
+  for (const { method, path, route } of targets.inside) {
+    if (method !== "GET" || route.varies) continue;
+    await sendOut(server, apiCall(method, pathWith(path, idsFor(route, victim.own)), own, victim.slug));
+  }
+  for (const { name, page } of targets.pages) {
+    if (page.kind !== "tenant") continue;
+    const id = page.record ? (victim.own[page.record] ?? "") : "";
+    await sendOut(server, {
+      method: "GET",
+      path: pathWith(name, { slug: victim.slug, projectId: id, taskId: id }),
+      headers: own,
+    });
+  }
 }
 
 async function make(server: Server, attempt: Attempt, part: Part): Promise<void> {

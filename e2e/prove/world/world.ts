@@ -50,6 +50,8 @@ const extraKinds: readonly { kind: Kind; route: string }[] = [
   { kind: "apiKey", route: "POST /api/v1/api-keys" },
   { kind: "invitation", route: "POST /api/v1/invitations" },
   { kind: "archivedTask", route: "GET /api/v1/archived-tasks" },
+  { kind: "webhook", route: "POST /api/v1/webhooks" },
+  { kind: "delivery", route: "POST /api/v1/webhooks/[id]/test" },
 ];
 
 /**

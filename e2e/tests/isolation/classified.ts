@@ -58,10 +58,17 @@ export const routes: Record<string, RouteClass> = {
   "GET /api/health": { kind: "open" },
   "GET /api/ready": { kind: "open" },
   "GET /icon.svg": { kind: "open" },
+  // Without a token set there is nothing there.
+  "GET /metrics": { kind: "open", status: 404 },
   "GET /api/v1/openapi.json": { kind: "open" },
   "GET /api/auth/[...nextauth]": { kind: "auth" },
   "POST /api/auth/[...nextauth]": { kind: "auth" },
 
+  "GET /api/[[...path]]": { kind: "open", status: 404 },
+  "POST /api/[[...path]]": { kind: "open", status: 404 },
+  "PUT /api/[[...path]]": { kind: "open", status: 404 },
+  "PATCH /api/[[...path]]": { kind: "open", status: 404 },
+  "DELETE /api/[[...path]]": { kind: "open", status: 404 },
   "GET /api/v1/[...path]": { kind: "open", status: 404 },
   "POST /api/v1/[...path]": { kind: "open", status: 404 },
   "PUT /api/v1/[...path]": { kind: "open", status: 404 },

@@ -2,6 +2,7 @@ import { readCatalog } from "../../support/database";
 import { pick, send } from "../../support/http";
 import { call } from "../../support/people";
 import { leaks } from "../../support/planted";
+import { belowIt } from "../../support/surface";
 import { expect, test } from "../../support/test";
 import { expectAlike, expectRefusal, routesOf, writes } from "./attempts";
 
@@ -49,7 +50,7 @@ for (const { name, method, path, route } of routesOf("public")) {
 
 for (const { name, method, path, route } of routesOf("open")) {
   test(`${name} answers everybody alike`, async ({ server, planted, stranger }) => {
-    const address = path.replace("[...path]", "no/such/route");
+    const address = belowIt(path);
     const nobody = await call(server, null, method, address);
     expect(nobody.status).toBe(route.status ?? 200);
     expect(leaks(nobody, planted.secrets)).toEqual([]);
