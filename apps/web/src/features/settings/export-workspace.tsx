@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { apiFile, messageOf } from "@/lib/api";
+import { saveFile } from "@/lib/save-file";
 import { toastDone } from "@/lib/toast";
 
 /** Downloads everything in the workspace as one file. */
@@ -20,7 +21,7 @@ export function ExportWorkspace() {
     setProblem(undefined);
     try {
       const { file, name } = await apiFile("/export", { workspace: slug });
-      save(file, name);
+      saveFile(file, name);
       await toastDone("The workspace is downloaded");
     } catch (error) {
       setProblem(messageOf(error));
@@ -38,14 +39,4 @@ export function ExportWorkspace() {
       {problem && <Notice kind="error">{problem}</Notice>}
     </div>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has the file by the next turn, and holds it as long as it writes it.
-  setTimeout(() => URL.revokeObjectURL(url));
 }

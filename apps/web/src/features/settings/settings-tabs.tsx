@@ -7,11 +7,13 @@ import { cn } from "@/lib/cn";
 
 /** Between the workspace's settings, its data as a whole, and one's own. */
 export function SettingsTabs() {
-  const { path } = useWorkspace();
+  const { path, can } = useWorkspace();
   const pathname = usePathname();
   const tabs = [
     { href: path("/settings"), label: "Workspace" },
     { href: path("/settings/members"), label: "Members" },
+    ...(can("webhooks:read") ? [{ href: path("/settings/webhooks"), label: "Webhooks" }] : []),
+    ...(can("audit:read") ? [{ href: path("/settings/audit"), label: "Audit log" }] : []),
     { href: path("/settings/data"), label: "Data" },
     { href: path("/settings/profile"), label: "Profile" },
   ];

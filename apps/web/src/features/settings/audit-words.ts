@@ -1,0 +1,129 @@
+/** What the page needs of an entry to tell it. */
+interface Told {
+  action: string;
+  resource: { type: string; name: string | null };
+  changes: Record<string, { before?: unknown; after?: unknown }>;
+}
+
+const verbs: Record<string, string> = {
+  "project.created": "created the project",
+  "project.updated": "changed the project",
+  "project.archived": "archived the project",
+  "project.restored": "restored the project",
+  "project.deleted": "deleted the project",
+  "project.member_added": "shared the project",
+  "task.created": "created the task",
+  "task.updated": "changed the task",
+  "task.archived": "archived the task",
+  "task.restored": "restored the task",
+  "task.deleted": "deleted the task",
+  "comment.created": "wrote a comment",
+  "comment.updated": "changed a comment",
+  "comment.deleted": "deleted a comment",
+  "label.created": "created the label",
+  "label.updated": "changed the label",
+  "label.deleted": "deleted the label",
+  "member.added": "added",
+  "member.joined": "joined the workspace",
+  "member.renamed": "changed the name of",
+  "member.role_changed": "changed the role of",
+  "member.removed": "removed",
+  "member.left": "left the workspace",
+  "invitation.created": "invited somebody",
+  "invitation.resent": "made a new link for an invitation",
+  "invitation.revoked": "took an invitation back",
+  "key.created": "created the API key",
+  "key.rotated": "rotated the API key",
+  "key.revoked": "revoked the API key",
+  "webhook.created": "created a webhook",
+  "webhook.updated": "changed a webhook",
+  "webhook.deleted": "deleted a webhook",
+  "webhook.disabled": "switched a webhook off",
+  "settings.updated": "changed the settings",
+  "settings.plan_changed": "changed the plan",
+  "workspace.created": "created the workspace",
+  "workspace.exported": "downloaded the workspace",
+  "workspace.downloaded": "downloaded a backup of the workspace",
+  "workspace.deletion_requested": "asked for the workspace to be deleted",
+  "workspace.deletion_cancelled": "kept the workspace after all",
+  "workspace.impersonation_started": "began to look into the workspace",
+  "workspace.impersonation_elevated": "may change things while looking into the workspace",
+  "audit.exported": "downloaded the audit log",
+  "audit.chain_began": "began to chain the entries of this log",
+  "access.refused": "was refused",
+  "access.refused_more": "counted more refusals than were written down",
+};
+
+/** Groups of actions to choose from, by what they begin with. */
+export const auditGroups: readonly { value: string; label: string }[] = [
+  { value: "project", label: "Projects" },
+  { value: "task", label: "Tasks" },
+  { value: "comment", label: "Comments" },
+  { value: "label", label: "Labels" },
+  { value: "member", label: "Members" },
+  { value: "invitation", label: "Invitations" },
+  { value: "key", label: "API keys" },
+  { value: "webhook", label: "Webhooks" },
+  { value: "settings", label: "Settings" },
+  { value: "workspace", label: "Workspace" },
+  { value: "audit", label: "Audit log" },
+  { value: "access", label: "Refused access" },
+];
+
+/** What somebody did, in words that follow their name: "created the task “Paint”". */
+export function auditWords({ action, resource, changes }: Told): string {
+  const verb = verbs[action] ?? action.replaceAll(/[._]/g, " ");
+  if (action === "access.refused") {
+    const request = changes.request?.after;
+    return typeof request === "string" ? `${verb}: ${request}` : verb;
+  }
+  const name = resource.name ?? nameIn(changes);
+  return name === null || !takesName(action) ? verb : `${verb} “${name}”`;
+}
+
+const nameless = new Set(["comment", "settings", "workspace", "audit", "access", "webhook"]);
+
+function takesName(action: string): boolean {
+  const [subject = ""] = action.split(".");
+  return !nameless.has(subject) && action !== "member.joined" && action !== "member.left";
+}
+
+function nameIn(changes: Told["changes"]): string | null {
+  for (const field of ["title", "name", "email"]) {
+    const change = changes[field];
+    const value = change?.after ?? change?.before;
+    if (typeof value === "string") return value;
+  }
+  return null;
+}
+
+/** A field's name as people read it: "dueDate" is "due date". */
+export function fieldWords(field: string): string {
+  const words = field.replace(/Ids?$/, "").replaceAll(/([A-Z])/g, " $1");
+  return words.replaceAll("_", " ").trim().toLowerCase();
+}
+
+/** A value as people read it; ids become names where they are known. */
+export function valueWords(value: unknown, names: Readonly<Record<string, string>>): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "nothing" : value.map((one) => valueWords(one, names)).join(", ");
+  }
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value);
+  return names[text] ?? text.replaceAll("_", " ");
+}
+
+const actorWords: Record<string, string> = {
+  member: "Member",
+  key: "API key",
+  operator: "Operator of this service",
+  system: "This service",
+  outsider: "Not a member of this workspace",
+};
+
+/** What kind of somebody acted. */
+export function actorKindWords(kind: string): string {
+  return actorWords[kind] ?? kind;
+}
