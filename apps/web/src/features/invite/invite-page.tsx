@@ -64,7 +64,7 @@ function OpenInvitation({
   if (viewer !== null) {
     return (
       <InviteSheet invitation={invitation}>
-        <WrongAccount viewer={viewer} email={email} />
+        <WrongAccount viewer={viewer} />
       </InviteSheet>
     );
   }

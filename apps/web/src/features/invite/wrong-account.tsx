@@ -7,7 +7,7 @@ import { messageOf } from "@/lib/api";
 import { signOut } from "@/lib/sign-in";
 
 /** For whoever is logged in with another address than the invited one. */
-export function WrongAccount({ viewer, email }: { viewer: string; email: string }) {
+export function WrongAccount({ viewer }: { viewer: string }) {
   const [problem, setProblem] = useState<string | null>(null);
 
   async function leave() {
@@ -21,8 +21,8 @@ export function WrongAccount({ viewer, email }: { viewer: string; email: string 
   return (
     <>
       <Notice>
-        You are logged in as <span className="break-all font-medium text-ink">{viewer}</span>. Log out, and
-        come in as <span className="break-all">{email}</span>.
+        You are logged in as <span className="break-all font-medium text-ink">{viewer}</span>. Log out to come
+        in with the invited address.
       </Notice>
       {problem && <Notice kind="error">{problem}</Notice>}
       <Button size="l" onClick={leave}>

@@ -12,7 +12,7 @@ export function InvitationList() {
   if (!mayInvite) return null;
   if (invitations.length === 0) return <p className="text-ink-2">Nobody is waiting. Invite people above.</p>;
   return (
-    <ul className="grid" aria-label="Open invitations">
+    <ul className="grid grid-cols-1" aria-label="Open invitations">
       {invitations.map((invitation) => (
         <InvitationRow
           key={invitation.id}

@@ -28,7 +28,7 @@ export function InvitationRow({ invitation, lock }: { invitation: Invitation; lo
   }
 
   return (
-    <li className="grid gap-2 border-line border-b py-2.5">
+    <li className="grid grid-cols-1 gap-2 border-line border-b py-2.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <p className="truncate font-medium" title={email}>
@@ -65,7 +65,7 @@ export function InvitationRow({ invitation, lock }: { invitation: Invitation; lo
         </div>
       </div>
       {sent && (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-1 gap-1.5">
           <p role="status" className="text-ink-2 text-small">
             {sent.mailed ? "Sent again. " : ""}The old link no longer works. This one is shown this once.
           </p>

@@ -49,7 +49,7 @@ export function InviteForm({ onInvited, onClose }: InviteFormProps) {
     <form onSubmit={send} noValidate className="grid gap-4">
       <Field
         label="E-mail addresses"
-        hint="Paste as many as you like, up to 50: between commas, spaces or lines."
+        hint="Up to 50 at once, between commas, spaces or lines."
         error={problem.atField}
       >
         {(control) => (

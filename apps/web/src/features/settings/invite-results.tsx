@@ -22,9 +22,9 @@ export function InviteResults({ invited: { invitations, mailed }, onMore, onClos
       <p ref={summary} tabIndex={-1} className="text-ink-2 outline-none">
         {summaryOf(made, mailed)}
       </p>
-      <ul className="grid gap-3" aria-label="Results">
+      <ul className="grid grid-cols-1 gap-3" aria-label="Results">
         {invitations.map(({ email, link, message }) => (
-          <li key={email} className="grid gap-1.5">
+          <li key={email} className="grid grid-cols-1 gap-1.5">
             <span className="break-all font-medium">{email}</span>
             {link === null ? (
               <span className="text-small text-urgent">{message}</span>

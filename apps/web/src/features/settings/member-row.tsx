@@ -20,8 +20,8 @@ export function MemberRow({ member, isMe, locks }: MemberRowProps) {
       <th scope="row" className="max-w-0 py-2 pr-3 font-normal">
         <span className="flex items-center gap-2.5">
           <Avatar id={member.id} name={member.name} size="m" decorative />
-          <span className="grid min-w-0">
-            <span className="flex gap-1.5">
+          <span className="grid min-w-0 flex-1 grid-cols-1">
+            <span className="flex min-w-0 gap-1.5">
               <span className="truncate font-medium">{member.name}</span>
               {isMe && <span className="shrink-0 text-ink-3">you</span>}
             </span>
