@@ -18,6 +18,8 @@ export interface TenantContext {
     readonly trialEnded: boolean;
     /** When it is erased, if an owner asked for that: until then it is read-only. */
     readonly deleteAt: Date | null;
+    /** The branch that this is a preview of, with a copy of the workspace's data; not there for the workspace itself. */
+    readonly preview?: string;
   };
   readonly actor: Actor;
   readonly rights: ReadonlySet<Right>;

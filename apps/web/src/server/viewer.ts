@@ -63,7 +63,8 @@ export async function requireViewer(returnTo?: string): Promise<Viewer> {
  * Opens a workspace for the viewer, or tells why it is closed, for the layout to explain. Whoever is not logged in is
  * sent to log in; a workspace that is unknown, foreign or not finished ends in the same 403 page.
  */
-export const visitWorkspace = cache(async (slug: string): Promise<Workspace | ClosedWorkspace> => {
+export const visitWorkspace = cache(async (segment: string): Promise<Workspace | ClosedWorkspace> => {
+  const slug = decoded(segment);
   const { account, workspaces } = await requireViewer(`/${slug}`);
   try {
     const who = { accountId: account.id, slug };
@@ -90,6 +91,15 @@ export async function openWorkspace(slug: string): Promise<Workspace> {
   if (!("closed" in workspace)) return workspace;
   // A page that is asked for alone tells the browser to ask for all of it.
   throw Object.assign(new Error(`Workspace ${slug} is closed`), { digest: WORKSPACE_CLOSED, stack: "" });
+}
+
+// A part of an address comes as it was sent, with `@` before a branch's name perhaps as %40.
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function refuse(error: unknown, slug: string): ClosedWorkspace {

@@ -8,6 +8,7 @@ import { readProjects } from "@/features/projects/read-projects";
 import { ClosedWorkspacePage, closedTitle } from "@/features/workspace/closed-workspace-page";
 import { DirectoryProvider } from "@/features/workspace/directory";
 import { Drawer } from "@/features/workspace/drawer";
+import { PreviewBanner } from "@/features/workspace/preview-banner";
 import { QueriesProvider } from "@/features/workspace/queries-provider";
 import { Sidebar } from "@/features/workspace/sidebar";
 import { StateBanner } from "@/features/workspace/state-banner";
@@ -71,6 +72,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
     readOnly: ctx.tenant.readOnly,
     trialEnded: ctx.tenant.trialEnded,
     deleteAt: ctx.tenant.deleteAt?.toISOString() ?? null,
+    preview: ctx.tenant.preview ?? null,
     renderedAt: new Date().toISOString(),
   };
   const owners = members.filter(({ role }) => role === "owner").map(({ name }) => name);
@@ -87,6 +89,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
             </a>
             <div className="flex h-dvh flex-col">
               {impersonation && <ImpersonationBanner impersonation={impersonation} />}
+              <PreviewBanner />
               <StateBanner owners={owners} />
               <div className="relative grid min-h-0 flex-1 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
                 <aside aria-label="Sidebar" className="min-h-0 border-line border-r bg-sunk max-md:hidden">

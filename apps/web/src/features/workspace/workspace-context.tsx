@@ -16,6 +16,8 @@ export interface WorkspaceView {
   trialEnded: boolean;
   /** When it is erased unless an owner keeps it, ISO 8601; null when it stays. */
   deleteAt: string | null;
+  /** The branch that this is a preview of; null for the workspace itself. */
+  preview: string | null;
   /** When the server drew the page, ISO 8601: what "today" means until the page is alive. */
   renderedAt: string;
 }

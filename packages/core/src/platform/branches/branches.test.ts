@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { createTask, forbidden, listProjects } from "../../index";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
 import { openAsCommand } from "../../testing/fleet-stage";
 import { createDatabase } from "../../testing/postgres-server";
@@ -12,6 +13,7 @@ import {
   mergeBranch,
   migrateBranch,
   migrationStatus,
+  openWorkspace,
   showBranch,
   signUp,
 } from "../index";
@@ -92,6 +94,40 @@ it.each(["database", "schema", "row"] as const)(
     expect(await db.$queryRawUnsafe('SELECT "estimate" FROM "projects"')).toEqual([]);
   },
 );
+
+it("a preview is opened by active members of its workspace, who may work in it and nothing more", async () => {
+  const { operator, platform, serving } = await installation("database");
+  await createBranch(operator, { name: "one", from: ["acme"] });
+  const accountOf = async (email: string) =>
+    (await serving.catalog.account.findUniqueOrThrow({ where: { email } })).id;
+  const enter = async (email: string, slug: string) =>
+    openWorkspace(serving, { accountId: await accountOf(email), slug, requestId: null });
+  const refused = { code: "forbidden", message: forbidden().message };
+
+  const ctx = await enter("ada@acme.com", "acme@one");
+  expect(ctx.tenant).toMatchObject({ slug: "acme@one", preview: "one" });
+  const { projects } = await listProjects(ctx);
+  expect(projects).toHaveLength(1);
+  await createTask(ctx, { projectId: projects[0]?.id ?? "", title: "Tried out" });
+  const own = await enter("ada@acme.com", "acme");
+  expect(own.tenant.preview).toBeUndefined();
+  expect(await own.db.task.count({ where: { title: "Tried out" } })).toBe(0);
+  expect(own.rights.has("workspace:delete")).toBe(true);
+  for (const right of ["workspace:delete", "members:invite", "keys:write", "webhooks:write"] as const)
+    expect(ctx.rights.has(right)).toBe(false);
+
+  for (const slug of ["acme@two", "acme@", "@one", "acme@one@one", "bolt@one"])
+    await expect(enter("ada@acme.com", slug)).rejects.toMatchObject(refused);
+  await expect(enter("bo@bolt.com", "acme@one")).rejects.toMatchObject(refused);
+  await expect(
+    enter(
+      "ada@acme.com",
+      (await platform.catalog.tenant.findFirstOrThrow({ where: { previewOf: { not: null } } })).slug,
+    ),
+  ).rejects.toMatchObject(refused);
+  await own.db.user.update({ where: { id: own.actor.userId }, data: { active: false } });
+  await expect(enter("ada@acme.com", "acme@one")).rejects.toMatchObject(refused);
+});
 
 it("the data of an erased tenant goes from its previews, too, and a branch that was not merged leaves nothing", async () => {
   const { operator, platform } = await installation("database");

@@ -13,17 +13,17 @@ export function workspaceAddress(text: string): WorkspaceAddress {
   return at === -1 ? { slug: text, branch: null } : { slug: text.slice(0, at), branch: text.slice(at + 1) };
 }
 
-/** The id of a branch's preview of a tenant; null when there is none that is finished. */
+/** A branch's preview of a tenant; null when there is none that is finished. */
 export async function findPreview(
   { catalog }: Platform,
   tenantId: string,
   branch: string,
-): Promise<string | null> {
+): Promise<{ id: string; isolation: string } | null> {
   const preview = await catalog.branchPreview.findFirst({ where: { tenantId, branch: { name: branch } } });
   if (preview === null) return null;
   const tenant = await catalog.tenant.findUnique({
     where: { id: preview.previewId },
-    select: { status: true },
+    select: { id: true, isolation: true, status: true },
   });
-  return tenant === null || tenant.status === "provisioning" ? null : preview.previewId;
+  return tenant === null || tenant.status === "provisioning" ? null : tenant;
 }

@@ -2,6 +2,8 @@ import { isSlug } from "@acre/tenancy";
 import type { MemberContext } from "../../context";
 import { forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
+import { workspaceAddress } from "../branches/find-preview";
+import { openPreview } from "../branches/open-preview";
 import type { Platform } from "../platform";
 import { connectTenant } from "./connect-tenant";
 import { isDue } from "./deletion-date";
@@ -9,6 +11,7 @@ import { tenantColumns, tenantOf } from "./tenant-of";
 
 export interface OpenWorkspaceInput {
   accountId: string;
+  /** Of the workspace; or, with `@` and a branch after it, of that branch's preview of it. */
   slug: string;
   requestId: string | null;
   /** The network address of the caller. */
@@ -23,8 +26,15 @@ export interface OpenWorkspaceInput {
  */
 export async function openWorkspace(
   platform: Platform,
-  { accountId, slug, requestId, address = null }: OpenWorkspaceInput,
+  { accountId, slug: asked, requestId, address = null }: OpenWorkspaceInput,
 ): Promise<MemberContext> {
+  const { slug, branch } = workspaceAddress(asked);
+  if (branch !== null)
+    return openPreview(
+      platform,
+      await openWorkspace(platform, { accountId, slug, requestId, address }),
+      branch,
+    );
   if (!isSlug(slug)) throw forbidden();
   const membership = await platform.catalog.membership.findFirst({
     where: { accountId, tenant: { slug } },
