@@ -10,10 +10,11 @@ import {
   removeGround,
   type Stage,
 } from "../../test/lifecycle/stage";
+import { tableChecksums } from "../bundle/index";
 import type { Datasource, LoadOptions } from "../datasource";
 import { TenancyError } from "../errors";
-import { catchUp } from "./catch-up";
-import { copyData } from "./copy-data";
+import { catchUp, unchangedSince } from "./catch-up";
+import { copyData, type Place } from "./copy-data";
 
 let ground: Ground;
 let stage: Stage;
@@ -47,6 +48,15 @@ async function copied(from: Name, to: Name) {
 function insertPairs(from: number, count: number): string {
   const values = Array.from({ length: count }, (_, n) => `('left-${from + n}', ${(from + n) * 2}, 0)`);
   return `INSERT INTO pairs ("left", "right", "sum") VALUES ${values.join(", ")}`;
+}
+
+async function checksumsOf({ datasource, tenantId }: Place) {
+  const snapshot = await datasource.snapshot(tenantId);
+  try {
+    return await tableChecksums(snapshot);
+  } finally {
+    await snapshot.close();
+  }
 }
 
 /** Changes everything that makes catching up hard. */
@@ -101,6 +111,32 @@ describe("catching up", () => {
     expect(checksums.map(({ table, rows }) => `${table} ${rows}`)).toContain("pairs 2653");
     expect(loads).toEqual([{ amend: true }]);
     await copy.datasource.destroy(copy.tenantId);
+  });
+
+  it("reads a table that nobody changed on one side only, and one that changed after all on both", async () => {
+    const { db, source, copy } = await copied("files", "schemas");
+    const before = await unchangedSince(source, await checksumsOf(copy));
+    expect(before.map(({ table }) => table)).toContain("pairs");
+    await db.run(`UPDATE teams SET lead_id = 'p3' WHERE id = 't1'`);
+    const read: string[] = [];
+    const datasource: Datasource = {
+      ...copy.datasource,
+      async snapshot(tenantId) {
+        const snapshot = await copy.datasource.snapshot(tenantId);
+        const rows = (table: string) => {
+          read.push(table);
+          return snapshot.rows(table);
+        };
+        return { ...snapshot, rows, close: () => snapshot.close() };
+      },
+    };
+    await catchUp(source, { ...copy, datasource }, { known: before });
+    expect(read).toEqual(["teams"]);
+    expect(await dump(copy.datasource, copy.tenantId)).toEqual(
+      await dump(source.datasource, source.tenantId),
+    );
+    const since = await unchangedSince(source, before);
+    expect(since.map(({ table }) => table)).not.toContain("teams");
   });
 
   it("copies everything where the database forbids the differences", async () => {

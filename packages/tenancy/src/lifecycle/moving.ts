@@ -4,7 +4,7 @@ import type { Operation } from "../coordination/operations";
 import type { Datasource } from "../datasource";
 import { isTenancyError } from "../errors";
 import type { TenantRecord } from "../registry";
-import { catchUp } from "./catch-up";
+import { catchUp, unchangedSince } from "./catch-up";
 import { copyData } from "./copy-data";
 import { endInterruptedMove, type MoveReport, type MoveState, pausing } from "./ending-move";
 import { bringUpToDate, existing, ignoringErrors, type Life, settledPlace, statusAfter } from "./life";
@@ -77,14 +77,16 @@ async function carryOver<Client>(
     const into = { datasource: target, tenantId: id };
     const first = await copyData(from, into, { onProgress: tell("copy") });
     await operation.note("catch_up", { ...state });
+    const isLarge = sumOf(first, "bytes") >= (options.differencesFrom ?? largeBytes);
+    // While it is used, so that writes need not wait for what nobody changes.
+    const known = isLarge ? await unchangedSince(from, first, { onProgress: tell("catch_up") }) : [];
     const begun = performance.now();
     let moved: TableChecksum[] = [];
     const tenant = await pausing(life, operation, async () => {
       tell("catch_up")();
       const catching = { onProgress: tell("catch_up"), onVerify: () => tell("verify")() };
-      const isLarge = sumOf(first, "bytes") >= (options.differencesFrom ?? largeBytes);
       moved = isLarge
-        ? await catchUp(from, into, catching)
+        ? await catchUp(from, into, { ...catching, known })
         : await copyData(from, into, { ...catching, replace: true });
       await operation.note("cut_over", { ...state });
       tell("cut_over")();
