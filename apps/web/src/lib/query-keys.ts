@@ -3,6 +3,8 @@ export const keys = {
   projects: (workspace: string) => [workspace, "projects"] as const,
   members: (workspace: string) => [workspace, "members"] as const,
   invitations: (workspace: string) => [workspace, "invitations"] as const,
+  webhooks: (workspace: string) => [workspace, "webhooks"] as const,
+  deliveries: (workspace: string, webhookId: string) => [workspace, "deliveries", webhookId] as const,
   labels: (workspace: string) => [workspace, "labels"] as const,
   /** Every list of tasks: prefix of the three below. */
   taskLists: (workspace: string) => [workspace, "tasks"] as const,
