@@ -1,5 +1,6 @@
 import type {
   Activity,
+  ApiKey,
   Comment,
   Invitation,
   Invited,
@@ -16,6 +17,7 @@ import type {
 
 export type {
   Activity,
+  ApiKey,
   Comment,
   Invitation,
   Invited,

@@ -12,6 +12,7 @@ export function SettingsTabs() {
   const tabs = [
     { href: path("/settings"), label: "Workspace" },
     { href: path("/settings/members"), label: "Members" },
+    ...(can("keys:read") ? [{ href: path("/settings/api-keys"), label: "API keys" }] : []),
     ...(can("webhooks:read") ? [{ href: path("/settings/webhooks"), label: "Webhooks" }] : []),
     ...(can("audit:read") ? [{ href: path("/settings/audit"), label: "Audit log" }] : []),
     { href: path("/settings/data"), label: "Data" },
