@@ -2,6 +2,7 @@ import { retryConflicts, type TenantTx, type UserRow } from "@acre/db";
 import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { notFound } from "../errors";
+import { requireMatch } from "../preconditions";
 import type { Role } from "../rights";
 import { requireAuthority } from "./authority";
 import { holdMember, requireAnotherOwner } from "./hold";
@@ -10,7 +11,7 @@ import { presentMember } from "./present";
 
 /**
  * Gives a member another role. Owners alone make owners and change them; the last one stays one.
- * @throws AppError `forbidden`, `not_found`, also for somebody who has left, `last_owner`
+ * @throws AppError `forbidden`, `not_found`, also for somebody who has left, `last_owner`, `precondition_failed`
  */
 export async function updateMember(
   ctx: TenantContext,
@@ -23,6 +24,7 @@ export async function updateMember(
       const before = await holdMember(tx, id);
       if (!before.active) throw notFound();
       await requireAuthority(tx, ctx, before, role);
+      requireMatch(ctx, presentMember(before));
       return presentMember(await changeRole(tx, ctx, before, role));
     }),
   );

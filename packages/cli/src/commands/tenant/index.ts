@@ -3,6 +3,7 @@ import { backupCommand } from "./backup";
 import { copyCommand } from "./copy";
 import { createCommand } from "./create";
 import { deleteCommand } from "./delete";
+import { inviteCommand } from "./invite";
 import { listCommand } from "./list";
 import { moveCommand } from "./move";
 import { planCommand } from "./plan";
@@ -31,6 +32,7 @@ export function tenantCommand() {
     .addCommand(restoreCommand())
     .addCommand(statsCommand())
     .addCommand(planCommand())
+    .addCommand(inviteCommand())
     .addCommand(vacuumCommand())
     .addCommand(rotateKeyCommand())
     .addCommand(deleteCommand());

@@ -2,6 +2,7 @@
 export { acceptInvitation } from "./accept-invitation";
 export { describeInvitation, type InvitationView } from "./describe-invitation";
 export { invite } from "./invite";
+export { inviteAsOperator, type OperatorInvitation } from "./invite-as-operator";
 export { listInvitations } from "./list-invitations";
 export { reapAcceptances } from "./reap-acceptances";
 export { resendInvitation } from "./resend-invitation";

@@ -12,6 +12,7 @@ import {
   describeInvitation,
   findSessionAccount,
   invite,
+  inviteAsOperator,
   leaveWorkspace,
   listInvitations,
   logIn,
@@ -312,6 +313,23 @@ describe("accepting", () => {
     await acceptInvitation(platform, { token: theirs, name: "Eve", password }, null);
     expect((await db.user.findUniqueOrThrow({ where: { id: head.id } })).role).toBe("member");
     expect(await db.user.count({ where: { email: eve } })).toBe(1);
+  });
+
+  it("lets the first person into an imported workspace, invited by an operator", async () => {
+    const { platform } = installation();
+    const operator = { platform, actor: "cli" };
+    const { slug, db, owner } = await makeWorkspace(platform);
+    const { email } = newPerson();
+    const imported = await db.user.create({ data: { email, name: "Eve", role: "owner" } });
+    const { link } = await inviteAsOperator(operator, slug, { email, role: "owner" });
+    await acceptInvitation(platform, { token: tokenOf({ link }), name: "Eve", password }, null);
+    const row = await db.user.findUniqueOrThrow({ where: { id: imported.id } });
+    expect((await enter(platform, row.accountId ?? "", owner)).actor).toMatchObject({
+      userId: imported.id,
+      role: "owner",
+    });
+    const again = () => inviteAsOperator(operator, slug, { email, role: "owner" });
+    expect(await refusalCode(again)).toBe("invalid_input");
   });
 
   it("waits while the workspace is read-only or suspended, and works again afterwards", async () => {

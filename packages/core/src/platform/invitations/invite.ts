@@ -1,4 +1,4 @@
-import { type InvitationRow, isUniqueViolation } from "@acre/db";
+import type { InvitationRow } from "@acre/db";
 import { v7 as newId } from "uuid";
 import { recordAudit } from "../../audit/record";
 import { requireRight, requireUserId, type TenantContext } from "../../context";
@@ -6,9 +6,9 @@ import { email as emailInput } from "../../fields";
 import { type Invited, type InviteInput, type InviteResult, inviteInput } from "../../invitations/inputs";
 import { requireStanding } from "../../members/authority";
 import type { Role } from "../../rights";
-import { digestOf, newToken } from "../accounts/secret-token";
 import type { Platform } from "../platform";
-import { expiry, invitersOf, openKey, rightsToInvite, stateOf } from "./invitation-row";
+import { invitersOf, openKey, rightsToInvite, stateOf } from "./invitation-row";
+import { makeInvitation } from "./make-invitation";
 import { linkOf, mailInvitation } from "./send";
 
 interface Addressed {
@@ -108,32 +108,9 @@ async function makeOne(
   { id, given, email }: Addressed,
   role: Role,
 ): Promise<InviteResult> {
-  const tenantId = ctx.tenant.id;
-  const token = newToken();
-  const open = openKey(tenantId, email);
-  try {
-    await platform.catalog.$transaction(async (tx) => {
-      await tx.invitation.updateMany({
-        where: { open, acceptedAt: null },
-        data: { open: null, revokedAt: new Date() },
-      });
-      await tx.invitation.create({
-        data: {
-          id,
-          tenantId,
-          email,
-          role,
-          tokenHash: digestOf(token),
-          open,
-          invitedById: requireUserId(ctx),
-          expiresAt: expiry(),
-        },
-      });
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return refused(given, "already_invited", "Somebody else has just invited this person.");
-  }
+  const invitation = { id, tenantId: ctx.tenant.id, email, role, invitedById: requireUserId(ctx) };
+  const token = await makeInvitation(platform, invitation);
+  if (token === null) return refused(given, "already_invited", "Somebody else has just invited this person.");
   await mailInvitation(platform, ctx, email, token);
   return { email: given, status: "invited", id, link: linkOf(platform, token), message: null };
 }

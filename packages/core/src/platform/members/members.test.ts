@@ -6,6 +6,7 @@ import {
   type MemberContext,
   transferOwnership,
   updateMember,
+  versionOf,
 } from "../../index";
 import type { Role } from "../../rights";
 import { refusalCode } from "../../testing/refusal";
@@ -77,6 +78,21 @@ describe("who may change whom", () => {
       expect(await refusalCode(() => transferOwnership(owner, { memberId }))).toBe("invalid_input");
     }
     expect((await getMember(owner, { id: owner.actor.userId })).role).toBe("owner");
+  });
+});
+
+describe("a change that starts from an older state", () => {
+  it("is refused, beside one that starts from the present one", async () => {
+    const { platform } = installation();
+    const { owner, join } = await makeWorkspace(platform);
+    const { id } = (await join("member")).actor;
+    const before = versionOf(await getMember(owner, { id }));
+    const from = (version: string) => ({ ...owner, ifMatch: [version] });
+    await updateMember(from(before), { id, role: "guest" });
+    const stale = from(before);
+    expect(await refusalCode(() => updateMember(stale, { id, role: "admin" }))).toBe("precondition_failed");
+    expect(await refusalCode(() => removeMember(platform, stale, { id }))).toBe("precondition_failed");
+    await removeMember(platform, from(versionOf(await getMember(owner, { id }))), { id });
   });
 });
 

@@ -6,6 +6,7 @@ import { noContent, ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Read a member",
   answers: { 200: memberAnswer },
   right: "members:read",
@@ -14,6 +15,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Change a member's role",
   description: "Owners alone make owners and change them. The last owner stays one.",
   answers: { 200: memberAnswer },
@@ -25,6 +27,7 @@ export const PATCH = tenantRoute({
 });
 
 export const DELETE = tenantRoute({
+  versioned: true,
   summary: "Remove a member",
   description:
     "Their sessions and the keys they made are refused from the next request on. What they wrote stays.",
