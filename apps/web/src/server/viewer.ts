@@ -6,9 +6,10 @@ import {
   enterWorkspace,
   listSuspended,
   listWorkspaces,
+  recordRefusal,
   type WorkspaceSummary,
 } from "@acre/core/platform";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { WORKSPACE_CLOSED } from "@/lib/closed";
@@ -80,8 +81,21 @@ export const visitWorkspace = cache(async (segment: string): Promise<Workspace |
       workspaces,
       impersonation: outside ? await currentImpersonation(getPlatform(), who) : null,
     };
-  } catch (error) {
-    return refuse(translateError(error), slug);
+  } catch (thrown) {
+    const error = translateError(thrown);
+    if (isAppError(error) && error.code === "forbidden") {
+      recordRefusal(getPlatform(), {
+        tenant: { slug },
+        actor: { kind: "outsider", id: account.id },
+        reason: "forbidden",
+        method: "GET",
+        route: "/{slug}",
+        resourceId: null,
+        address: (await headers()).get("x-acre-address"),
+        requestId: null,
+      });
+    }
+    return refuse(error, slug);
   }
 });
 

@@ -81,11 +81,12 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
     const { request, told } = incoming;
     const ctx = await enter(incoming);
     await countCaller(ctx, told);
+    requireRight(ctx, spec.right);
+    const call = await readCall(spec, incoming);
+    await throttle(spec.throttle, { ...call, ctx });
+    // Only now: a body that trickles in takes nobody's place.
     const leave = await getPlatform().limits.gate.enter(ctx.tenant.id);
     try {
-      requireRight(ctx, spec.right);
-      const call = await readCall(spec, incoming);
-      await throttle(spec.throttle, { ...call, ctx });
       const handle = (inside: TenantContext) => spec.handle({ ...call, ctx: inside });
       if (spec.repeatable) {
         return await tagged(request, await answerRepeatable(request, incoming.sent, ctx, handle));
