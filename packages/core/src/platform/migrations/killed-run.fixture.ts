@@ -1,0 +1,44 @@
+// Deploys, or goes on with the run that is open, and kills itself right before the statement that it was told.
+import { Socket } from "node:net";
+import Database from "better-sqlite3";
+import { openAsCommand } from "../../testing/fleet-stage";
+import { deployMigrations, migrationStatus, resumeMigrations } from "../index";
+
+const { dir, variables, killAt } = JSON.parse(process.argv[2] ?? "{}");
+let counting = false;
+let passed = 0;
+
+/** Called before each statement to a file, and before whatever is sent to a server. */
+function boundary(): void {
+  if (counting && ++passed === killAt) process.kill(process.pid, "SIGKILL");
+}
+
+const { exec } = Database.prototype;
+Database.prototype.exec = function (sql: string) {
+  // A migration comes as one text.
+  for (const statement of sql.split(/;\s*$/m).filter((text) => text.trim() !== "")) {
+    boundary();
+    exec.call(this, statement);
+  }
+  return this;
+};
+const statements = Object.getPrototypeOf(new Database(":memory:").prepare("SELECT 1"));
+const { run } = statements;
+statements.run = function (...args: unknown[]) {
+  boundary();
+  return run.apply(this, args);
+};
+const { write } = Socket.prototype;
+Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof write>) {
+  boundary();
+  return write.apply(this, args);
+} as typeof write;
+
+const { operator, close } = await openAsCommand(dir, variables);
+counting = true;
+const { run: open } = await migrationStatus(operator);
+if (open?.finishedAt === null) await resumeMigrations(operator);
+else await deployMigrations(operator);
+counting = false;
+console.log(`finished after ${passed} boundaries`);
+await close();
