@@ -52,6 +52,8 @@ export const sights: Sight[] = [
   { name: "no such task", as: "member", address: ({ person }) => `/${person.tenant}/tasks/x` },
   { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
   { name: "members", as: "member", address: ({ person }) => `/${person.tenant}/settings/members` },
+  { name: "audit log", as: "member", address: ({ person }) => `/${person.tenant}/settings/audit` },
+  { name: "webhooks", as: "member", address: ({ person }) => `/${person.tenant}/settings/webhooks` },
   { name: "data", as: "member", address: ({ person }) => `/${person.tenant}/settings/data` },
   { name: "profile", as: "member", address: ({ person }) => `/${person.tenant}/settings/profile` },
 ];
