@@ -3054,6 +3054,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3068,6 +3070,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
                     /** @description Requests a key may make in its window. */
                     "RateLimit-Limit"?: number;
                     /** @description What is left of them. */
@@ -3082,6 +3086,13 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -3095,6 +3106,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3109,6 +3122,8 @@ export interface operations {
             /** @description Done; there is nothing to say. */
             204: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
                     /** @description Requests a key may make in its window. */
                     "RateLimit-Limit"?: number;
                     /** @description What is left of them. */
@@ -3125,6 +3140,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
             423: components["responses"]["Problem423"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -3134,6 +3150,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3160,6 +3178,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
                     /** @description Requests a key may make in its window. */
                     "RateLimit-Limit"?: number;
                     /** @description What is left of them. */
@@ -3179,6 +3199,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -3503,6 +3524,10 @@ export interface operations {
                 "application/json": {
                     color?: ("pine" | "marigold" | "violet" | "blue" | "rust" | "rose" | "moss" | "slate") | null;
                     description?: string | null;
+                    /**
+                     * @description 2 to 6 letters or digits, a letter first; kept in capitals.
+                     * @example WEB
+                     */
                     key?: string;
                     name: string;
                     private?: boolean;
@@ -3668,6 +3693,10 @@ export interface operations {
                 "application/json": {
                     color?: ("pine" | "marigold" | "violet" | "blue" | "rust" | "rose" | "moss" | "slate") | null;
                     description?: string | null;
+                    /**
+                     * @description 2 to 6 letters or digits, a letter first; kept in capitals.
+                     * @example WEB
+                     */
                     key?: string;
                     name?: string;
                     private?: boolean;

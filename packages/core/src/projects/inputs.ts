@@ -9,7 +9,8 @@ const key = z
   .string("Write a key.")
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z][A-Z0-9]{1,5}$/, "Use 2 to 6 letters or digits, a letter first.");
+  .pipe(z.string().regex(/^[A-Z][A-Z0-9]{1,5}$/, "Use 2 to 6 letters or digits, a letter first."))
+  .meta({ description: "2 to 6 letters or digits, a letter first; kept in capitals.", example: "WEB" });
 
 const name = line("a project name", 120);
 const description = block(10_000).nullable();

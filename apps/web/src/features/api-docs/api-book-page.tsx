@@ -16,7 +16,7 @@ const more = [
 export function ApiBookPage({ book }: { book: ApiBook }) {
   const records = new Map(book.records.map(({ name, schema }) => [name, schema]));
   return (
-    <div className="mx-auto grid max-w-[1360px] gap-10 px-10 pb-16 max-md:px-5 lg:grid-cols-[260px_minmax(0,1fr)]">
+    <div className="mx-auto grid max-w-[1360px] gap-10 px-10 max-lg:gap-5 pb-16 max-md:px-5 lg:grid-cols-[260px_minmax(0,1fr)]">
       <aside className="hidden lg:block">
         <div className="sticky top-0 max-h-dvh overflow-y-auto py-6 pr-2">
           <Contents chapters={contentsOf(book.chapters)} more={more} />

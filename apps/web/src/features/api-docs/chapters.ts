@@ -67,8 +67,7 @@ export function readBook(json: unknown): ApiBook {
 }
 
 function operationsOf({ paths }: DocumentShape): (Operation & { tag: string })[] {
-  const byPath = Object.entries(paths).sort(([a], [b]) => a.localeCompare(b));
-  return byPath.flatMap(([path, item]) =>
+  return Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const shape = item[method];
       return shape ? [{ ...present(method, path, shape), tag: shape.tags[0] ?? "" }] : [];

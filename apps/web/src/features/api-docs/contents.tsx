@@ -61,7 +61,7 @@ export function Contents({ chapters, more }: ContentsProps) {
                 <li key={id}>
                   <a
                     href={`#${id}`}
-                    className="grid grid-cols-[44px_1fr] items-baseline rounded-s px-1 py-0.5 text-ink-2 hover:bg-sunk hover:text-ink pointer-coarse:py-3"
+                    className="grid grid-cols-[50px_1fr] items-baseline rounded-s px-1 py-0.5 text-ink-2 hover:bg-sunk hover:text-ink pointer-coarse:py-3"
                   >
                     <MethodMark method={method} />
                     {summary}

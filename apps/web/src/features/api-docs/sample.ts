@@ -11,6 +11,7 @@ export function sampleOf(schema: Schema, records: ReadonlyMap<string, Schema>, d
     return record && depth < 6 ? sampleOf(record, records, depth + 1) : {};
   }
   const options = schema.anyOf ?? schema.oneOf;
+  if (options?.some(({ type }) => type === "null")) return null;
   if (options) return sampleOf(options[0] ?? {}, records, depth + 1);
   if (schema.enum) return schema.enum[0];
   const types = [schema.type ?? []].flat();

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { brand } from "@/brand";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 
@@ -8,6 +9,9 @@ export function LandingFooter() {
       <span>
         {brand.name}. {brand.tagline}.
       </span>
+      <Link href="/docs/api" className="tap underline underline-offset-2 hover:text-ink">
+        API
+      </Link>
       <span className="ml-auto">
         <ThemeSwitch />
       </span>

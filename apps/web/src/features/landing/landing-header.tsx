@@ -9,7 +9,7 @@ export function LandingHeader({ loggedIn }: { loggedIn: boolean }) {
         <Logo />
       </Link>
       <nav aria-label="Main" className="ml-auto flex items-center gap-5">
-        <a href="#isolation" className="tap hover:text-ink max-md:hidden">
+        <a href="/#isolation" className="tap hover:text-ink max-md:hidden">
           How isolation works
         </a>
         {loggedIn ? (

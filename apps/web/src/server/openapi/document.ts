@@ -7,7 +7,7 @@ import {
 import { brand } from "@/brand";
 import type { Route } from "./collect-routes";
 import { writeOperation } from "./operation";
-import { tags } from "./tags";
+import { inReadingOrder, tags } from "./tags";
 
 export type ApiDocument = oas31.OpenAPIObject;
 
@@ -22,7 +22,7 @@ const introduction = [
 /** Writes the OpenAPI 3.1 document of the routes, from the same definitions that validate their requests. */
 export function writeDocument(routes: Route[]): ApiDocument {
   const paths: ZodOpenApiPathsObject = {};
-  for (const route of routes) {
+  for (const route of inReadingOrder(routes)) {
     if (!route.declaration || route.declaration.hidden) continue;
     const item: Record<string, ZodOpenApiOperationObject> = {
       [route.method.toLowerCase()]: writeOperation(route, route.declaration),

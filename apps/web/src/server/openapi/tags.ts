@@ -23,10 +23,30 @@ export const tags = [
 
 /** The chapter of a path: that of its last segment which has one. */
 export function tagOf(path: string): string | null {
-  const segments = path.split("/").reverse();
-  for (const segment of segments) {
-    const tag = tags.find((one) => one.segments.some((known) => known === segment));
-    if (tag) return tag.name;
+  const place = placeOf(path);
+  return place ? place.tag.name : null;
+}
+
+/** Routes as they are read: by chapter, in it by segment, and then the shorter path first. */
+export function inReadingOrder<R extends { path: string }>(routes: R[]): R[] {
+  const rank = ({ path }: R) => {
+    const place = placeOf(path);
+    return place ? tags.indexOf(place.tag) * 100 + place.order : tags.length * 100;
+  };
+  return [...routes].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.path.split("/").length - b.path.split("/").length ||
+      a.path.localeCompare(b.path),
+  );
+}
+
+function placeOf(path: string) {
+  for (const segment of path.split("/").reverse()) {
+    for (const tag of tags) {
+      const order = tag.segments.findIndex((known) => known === segment);
+      if (order >= 0) return { tag, order };
+    }
   }
   return null;
 }
