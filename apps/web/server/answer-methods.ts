@@ -16,26 +16,30 @@ export function answerMethods(handle: Handler): Handler {
 }
 
 function completeRefusals(request: IncomingMessage, response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
   const end = response.end.bind(response);
+  const unsaid = (status: number) =>
+    (status === 405 || (status === 400 && !known.has(request.method ?? ""))) &&
+    !response.headersSent &&
+    !response.hasHeader("content-type");
   const complete = async () => {
-    const problem = {
+    const { headers, body } = problemAnswer({
       status: 405,
       title: "Method not allowed",
       detail: `This address has no ${request.method}.`,
       code: "method_not_allowed",
-    };
-    const { headers, body } = problemAnswer(problem);
-    const allow = await methodsAt(request);
-    response.writeHead(405, { ...headers, allow });
+    });
+    writeHead(405, { ...headers, allow: await methodsAt(request) });
     end(request.method === "HEAD" ? undefined : body);
   };
-  // Whoever writes a body has said what there is to say.
   Object.assign(response, {
+    // Held back until it is known whether a body follows: compression writes the head before it ends the answer.
+    writeHead(...given: Parameters<typeof writeHead>) {
+      return given.length === 1 && unsaid(given[0]) ? response : writeHead(...given);
+    },
     end(...given: Parameters<typeof end>) {
-      const { statusCode, headersSent } = response;
-      const refused = statusCode === 405 || (statusCode === 400 && !known.has(request.method ?? ""));
       const empty = typeof given[0] === "function" || given[0] === undefined || given[0] === null;
-      if (!refused || headersSent || !empty) return end(...given);
+      if (!empty || !unsaid(response.statusCode)) return end(...given);
       complete().catch(() => response.destroy());
       return response;
     },

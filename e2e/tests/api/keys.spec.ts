@@ -104,9 +104,9 @@ test("a record is changed from the version its ETag names: of two who start from
 
 test("what an address does not do it says, with what it does", async ({ server, visitor }) => {
   for (const [method, path, allow] of [
-    ["PUT", "/api/v1/projects", "GET, HEAD, POST"],
-    ["POST", "/api/v1/settings", "GET, HEAD, PATCH"],
-    ["DELETE", "/api/health", "GET, HEAD"],
+    ["PUT", "/api/v1/projects", "GET, HEAD, OPTIONS, POST"],
+    ["POST", "/api/v1/settings", "GET, HEAD, OPTIONS, PATCH"],
+    ["DELETE", "/api/health", "GET, HEAD, OPTIONS"],
   ] as const) {
     const answer = await call(server, visitor, method, path);
     expect([answer.status, answer.headers["content-type"]]).toEqual([405, "application/problem+json"]);
