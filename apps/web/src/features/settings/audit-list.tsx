@@ -1,4 +1,5 @@
 import type { AuditLogEntry } from "@acre/core/outputs";
+import { ChevronRight } from "lucide-react";
 import { Moment } from "@/components/moment";
 import { actorKindWords, auditWords, fieldWords, valueWords } from "./audit-words";
 
@@ -15,7 +16,12 @@ export function AuditList({ entries, names }: AuditListProps) {
       {entries.map((entry) => (
         <li key={entry.id} className="border-line border-b">
           <details className="group">
-            <summary className="flex cursor-pointer gap-3 rounded-s py-2.5 hover:bg-sunk pointer-coarse:min-h-11">
+            <summary className="flex cursor-pointer gap-2 rounded-s py-2.5 hover:bg-sunk pointer-coarse:min-h-11">
+              <ChevronRight
+                size={14}
+                aria-hidden="true"
+                className="mt-[3px] shrink-0 text-ink-3 transition-transform group-open:rotate-90"
+              />
               <span className="min-w-0 flex-1 break-words">
                 <span className="font-medium">{entry.actor.name}</span>{" "}
                 <span className="text-ink-2">{auditWords(entry)}</span>
@@ -34,6 +40,8 @@ export function AuditList({ entries, names }: AuditListProps) {
 
 function AuditDetail({ entry, names }: { entry: AuditLogEntry; names: AuditListProps["names"] }) {
   const { actor, address, requestId, resource, changes, action, seq } = entry;
+  // A place among others is a number that says nothing to anybody.
+  const shown = Object.entries(changes).filter(([field]) => field !== "position");
   const facts: [string, string | null][] = [
     ["Who", `${actorKindWords(actor.kind)}${actor.id === null ? "" : `, ${actor.id}`}`],
     ["From", address],
@@ -43,8 +51,8 @@ function AuditDetail({ entry, names }: { entry: AuditLogEntry; names: AuditListP
     ["Entry", seq === null ? null : String(seq)],
   ];
   return (
-    <div className="grid gap-3 pb-4">
-      {Object.keys(changes).length > 0 && (
+    <div className="grid gap-3 pb-4 pl-[22px]">
+      {shown.length > 0 && (
         <table className="w-full table-fixed border-collapse text-left text-ui">
           <thead>
             <tr className="text-ink-3 text-small">
@@ -60,7 +68,7 @@ function AuditDetail({ entry, names }: { entry: AuditLogEntry; names: AuditListP
             </tr>
           </thead>
           <tbody>
-            {Object.entries(changes).map(([field, change]) => (
+            {shown.map(([field, change]) => (
               <tr key={field} className="border-line border-t align-top">
                 <th scope="row" className="break-words py-1 pr-3 font-normal text-ink-2">
                   {fieldWords(field)}

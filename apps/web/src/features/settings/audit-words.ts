@@ -1,3 +1,5 @@
+import { isPriority, isStatus, priorityNames, statusNames } from "../../lib/types";
+
 /** What the page needs of an entry to tell it. */
 interface Told {
   action: string;
@@ -112,7 +114,9 @@ export function valueWords(value: unknown, names: Readonly<Record<string, string
   }
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
-  return names[text] ?? text.replaceAll("_", " ");
+  if (isStatus(text)) return statusNames[text];
+  if (isPriority(text)) return priorityNames[text];
+  return names[text] ?? text;
 }
 
 const actorWords: Record<string, string> = {
