@@ -5,10 +5,12 @@ import { taskQuery } from "./files/task-query";
 import { backup } from "./life/backup";
 import { claim } from "./life/claim";
 import { copy } from "./life/copy";
+import { fleet } from "./life/fleet";
 import { move } from "./life/move";
 import { newTenant } from "./life/new-tenant";
 import { onboarding } from "./life/onboarding";
 import { serverBackup } from "./life/server-backup";
+import { statistics } from "./life/statistics";
 import type { Row } from "./row";
 import { serverColdOpen } from "./server/cold-open";
 import { serverInsertTask } from "./server/insert-task";
@@ -33,6 +35,8 @@ export const rows: Readonly<Record<string, Row>> = {
   onboarding: { on: "files", prepare: onboarding },
   copy: { on: "files", prepare: copy },
   backup: { on: "files", prepare: backup },
+  statistics: { on: "files", prepare: statistics },
   "backup-server": { on: "server", prepare: serverBackup },
+  fleet: { on: "files", prepare: fleet },
   move: { on: "server", prepare: move },
 };
