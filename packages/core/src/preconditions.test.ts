@@ -8,10 +8,12 @@ import {
   deleteLabel,
   deleteProject,
   deleteTask,
+  getSettings,
   type TenantContext,
   updateComment,
   updateLabel,
   updateProject,
+  updateSettings,
   updateTask,
 } from "./index";
 import { versionOf } from "./preconditions";
@@ -98,6 +100,14 @@ for (const isolation of ["database", "schema"] as const) {
         expect(new Set(codes)).toEqual(new Set([null, "precondition_failed"]));
       });
     }
+
+    it("of the settings is won by one of ten who start from the same version", async () => {
+      const version = versionOf(await getSettings(workspace.owner));
+      const race = Array.from({ length: 10 }, (_, i) =>
+        refusalCode(() => updateSettings(from(version), { name: `Racer ${i}` })),
+      );
+      expect((await Promise.all(race)).filter((code) => code === null)).toHaveLength(1);
+    });
 
     it("tells nobody of a record they may not see", async () => {
       const secret = await createProject(workspace.owner, { name: "Secret", private: true });

@@ -5,7 +5,7 @@ import { AppError } from "./errors";
 
 /** A record as the API answers it, or its row. One that does not say when it was changed counts as a whole. */
 interface Versioned {
-  readonly id: string;
+  readonly id?: string;
   readonly updatedAt?: Date | string;
 }
 
@@ -16,7 +16,7 @@ interface Versioned {
 export function versionOf(record: Versioned): string {
   const { id, updatedAt } = record;
   const state =
-    updatedAt === undefined ? JSON.stringify(record) : `${id} ${new Date(updatedAt).toISOString()}`;
+    updatedAt === undefined ? JSON.stringify(record) : `${id ?? ""} ${new Date(updatedAt).toISOString()}`;
   return createHash("sha256").update(state).digest("base64url").slice(0, 22);
 }
 

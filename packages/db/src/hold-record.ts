@@ -1,7 +1,7 @@
 import type { TenantTx } from "./store/tenancy";
 
 /** Tables of records that somebody may change on the condition that nobody else did meanwhile. */
-export type HeldTable = "projects" | "tasks" | "comments" | "labels" | "webhooks";
+export type HeldTable = "projects" | "tasks" | "comments" | "labels" | "webhooks" | "company_settings";
 
 /**
  * Has everybody else who changes a record wait until this transaction ends, so that what it reads of it still holds when
@@ -22,5 +22,7 @@ const statements: Record<HeldTable, (tx: TenantTx, id: string) => Promise<unknow
   tasks: (tx, id) => tx.$queryRaw`SELECT id FROM tasks WHERE id = ${id} FOR NO KEY UPDATE`,
   comments: (tx, id) => tx.$queryRaw`SELECT id FROM comments WHERE id = ${id} FOR NO KEY UPDATE`,
   labels: (tx, id) => tx.$queryRaw`SELECT id FROM labels WHERE id = ${id} FOR NO KEY UPDATE`,
+  company_settings: (tx, id) =>
+    tx.$queryRaw`SELECT id FROM company_settings WHERE id = ${id} FOR NO KEY UPDATE`,
   webhooks: (tx, id) => tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`,
 };

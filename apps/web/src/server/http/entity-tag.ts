@@ -46,6 +46,6 @@ function hasAlready(request: Request, tag: string): boolean {
   return tags.includes("*") || tags.some((entry) => entry.replace(/^W\//, "") === tag);
 }
 
-function isRecord(value: unknown): value is { id: string } {
-  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
+function isRecord(value: unknown): value is { id?: string } {
+  return typeof value === "object" && value !== null;
 }

@@ -5,6 +5,7 @@ import { ok } from "@/server/http/answer";
 import { tenantRoute } from "@/server/http/route";
 
 export const GET = tenantRoute({
+  versioned: true,
   summary: "Get the workspace's settings",
   answers: { 200: settingsAnswer },
   right: "settings:read",
@@ -12,6 +13,7 @@ export const GET = tenantRoute({
 });
 
 export const PATCH = tenantRoute({
+  versioned: true,
   summary: "Rename the workspace",
   description: "Its address stays, so that links keep working.",
   answers: { 200: settingsAnswer },
