@@ -11,7 +11,7 @@ import type { OperateOptions, Operation } from "./coordination/operations";
 import type { Datasource } from "./datasource";
 import { TenancyError } from "./errors";
 import { createPlacing, type Placement, type PlacementPolicy } from "./placement";
-import { ConnectionPool, type Opened } from "./pool/connection-pool";
+import { ConnectionPool, type Lease, type Opened } from "./pool/connection-pool";
 import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
 import type { IsolationModel, Registry, TenantRecord } from "./registry";
@@ -67,6 +67,8 @@ export interface Engine<Client> {
   datasourceOf(record: TenantRecord): Datasource;
   /** The tenant's client, made now or before. Asks nobody whether it may be used: its every query does. */
   client(record: TenantRecord): Client;
+  /** Lends the tenant's connection, opened now if it is not, and what the registry says of the tenant. */
+  lend(id: string): Promise<{ lease: Lease; record: TenantRecord }>;
   /** A client that may also work on a tenant in the making; `finish` ends that privilege. */
   provisioningClient(record: TenantRecord): { client: Client; finish(ready: boolean): Promise<void> };
   /** Throws when the tenant may not be worked with, by the rule for its handle: what is open has been admitted. */
@@ -170,12 +172,13 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
 
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
   // In this order: who closes the tenant to others does so before the record says what became of it.
-  async function openById(id: string, admit: Admission): Promise<Opened> {
+  async function openById(id: string, admit: Admission, found: Admission = () => {}): Promise<Opened> {
     await coordination.enter();
     const claim = coordination.claim();
     await coordination.assertOpenable(id);
     const record = await registry.findById(id);
     if (record === null) throw notFound(id);
+    found(record);
     return openRecord(record, admit, claim);
   }
 
@@ -200,6 +203,23 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       shares: model === "database" ? shares : undefined,
     });
     return options.createClient(adapter, model);
+  }
+
+  async function lend(id: string): Promise<{ lease: Lease; record: TenantRecord }> {
+    let found: TenantRecord | null = null;
+    const remember: Admission = (record) => {
+      found = record;
+    };
+    const open = () => openById(id, admitConnectable, remember);
+    const lease = pool.acquireNow(id) ?? (await pool.acquire(id, open));
+    try {
+      const record: TenantRecord | null = found ?? (await registry.findById(id));
+      if (record === null) throw notFound(id);
+      return { lease, record };
+    } catch (error) {
+      lease.release();
+      throw error;
+    }
   }
 
   function client(record: TenantRecord): Client {
@@ -238,6 +258,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     datasource,
     datasourceOf,
     client,
+    lend,
     provisioningClient,
     async admit(id) {
       if (pool.isOpen(id)) return;

@@ -95,5 +95,7 @@ export { createSqliteDatasource, type SqliteDatasourceOptions } from "./sqlite/d
 export { createSqliteFileAdapter } from "./sqlite/file-adapter";
 export { applyMigrations, type MigrateFileOptions, migrateSqliteFile } from "./sqlite/migrate-file";
 export { type OpenDatabaseOptions, openDatabase, type SqliteDatabase } from "./sqlite/open-database";
+export type { Survey, Surveyed } from "./survey";
 export { createTenancy, type Tenancy } from "./tenancy";
+export { epochPassed } from "./tenant-states";
 export type { Tenants } from "./tenants";

@@ -11,6 +11,7 @@ import type { Placement } from "./placement";
 import type { PlainData } from "./plain-data";
 import type { OpenTenant } from "./pool/connection-pool";
 import type { TenantRecord } from "./registry";
+import { type Survey, type Surveyed, surveyTenant } from "./survey";
 import { assertConnectable, notFound } from "./tenant-states";
 import { createTenants, type Tenants } from "./tenants";
 
@@ -51,6 +52,11 @@ export interface Tenancy<Client> {
   aggregate<Part extends PlainData, Result>(
     aggregation: Aggregation<Client, Part, Result>,
   ): Promise<AggregateReport<Result>>;
+  /**
+   * Has one tenant answer a statement that reads, and tells its size: for figures of many tenants, of which most are
+   * closed. No client is made. Throws as `connectById` does.
+   */
+  survey(id: string, survey: Survey): Promise<Surveyed>;
   /**
    * The tenant's cached values, which no other tenant's key reaches. Emptied when the tenant's status changes and when
    * it is deleted. Throws `tenant_id_invalid`; whether there is such a tenant, each call finds out.
@@ -149,6 +155,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     tenants: createTenants(engine),
     migrations: createFleetMigrations(engine),
     forEach: (work, forEachOptions = {}) => forEachTenant(engine, work, forEachOptions),
+    survey: (id, survey) => surveyTenant(engine, id, survey),
     aggregate: (aggregation) => aggregateTenants(engine, aggregation),
     cache: (tenantId) => createTenantCache(engine.cache, tenantId, engine.admit),
     gauges: () => gaugesOf(engine),

@@ -9,8 +9,8 @@ export async function GET(request: Request): Promise<Response> {
   const { token } = getPlatform().env.metrics;
   const metrics = (globalThis as typeof globalThis & { [slot]?: { text(): Promise<string> } })[slot];
   if (token === null || metrics === undefined) return new Response("Not found\n", { status: 404, headers });
-  const [scheme, given] = (request.headers.get("authorization") ?? "").split(" ");
-  if (scheme?.toLowerCase() !== "bearer" || !same(given ?? "", token)) {
+  const given = /^bearer\s+(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (given === undefined || !same(given, token)) {
     return new Response("Unauthorized\n", {
       status: 401,
       headers: { ...headers, "WWW-Authenticate": "Bearer" },

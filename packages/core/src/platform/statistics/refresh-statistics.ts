@@ -59,9 +59,8 @@ export async function refreshStatistics(
   return report;
 }
 
-async function countTenant({ tenancy }: Platform, { id }: TenantName): Promise<CountedStatistics> {
+async function countTenant(platform: Platform, { id }: TenantName): Promise<CountedStatistics> {
   const computedAt = new Date();
-  const figures = await readFigures(await tenancy.connectById(id), computedAt);
-  const bytes = await tenancy.tenants.size(id);
+  const { bytes, ...figures } = await readFigures(platform, id, computedAt);
   return { tenantId: id, ...figures, bytes: bytes === null ? null : BigInt(bytes), computedAt };
 }

@@ -1,3 +1,4 @@
+import type { Survey } from "@acre/tenancy";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTask } from "../../index";
 import { useTestPlatform } from "../../testing/test-platform";
@@ -62,8 +63,8 @@ describe("a tenant's figures", () => {
       ...platform,
       tenancy: {
         ...platform.tenancy,
-        connectById: (id: string) =>
-          id === busy.owner.tenant.id ? Promise.reject(new Error("no")) : platform.tenancy.connectById(id),
+        survey: (id: string, survey: Survey) =>
+          id === busy.owner.tenant.id ? Promise.reject(new Error("no")) : platform.tenancy.survey(id, survey),
       },
     };
     expect(await refreshStatistics(broken)).toEqual({
