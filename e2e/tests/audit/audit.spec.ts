@@ -23,7 +23,7 @@ test("an owner reads who did what, narrows it by address, and takes it along", a
 
   const entry = page.getByRole("listitem").filter({ hasText: `changed the task “${title}”` });
   await entry.locator("summary").click();
-  await expect(entry.getByRole("row", { name: "priority none urgent" })).toBeVisible();
+  await expect(entry.getByRole("row", { name: "priority No priority Urgent" })).toBeVisible();
   await expect(entry.getByText("127.0.0.1")).toBeVisible();
 
   await page.getByLabel("What").selectOption("Workspace");

@@ -73,8 +73,10 @@ function AuditDetail({ entry, names }: { entry: AuditLogEntry; names: AuditListP
                 <th scope="row" className="break-words py-1 pr-3 font-normal text-ink-2">
                   {fieldWords(field)}
                 </th>
-                <td className="break-words py-1 pr-3 text-ink-2">{valueWords(change.before, names)}</td>
-                <td className="break-words py-1">{valueWords(change.after, names)}</td>
+                <td className="break-words py-1 pr-3 text-ink-2">
+                  {valueWords(field, change.before, names)}
+                </td>
+                <td className="break-words py-1">{valueWords(field, change.after, names)}</td>
               </tr>
             ))}
           </tbody>

@@ -31,7 +31,10 @@ it("writes fields and values as people read them", () => {
     "title",
   ]);
   const names = { one: "Ada" };
-  expect([null, true, [], ["one", "two"], "in_progress", 3].map((value) => valueWords(value, names))).toEqual(
-    ["nothing", "yes", "nothing", "Ada, two", "in progress", "3"],
+  const words = [null, true, [], ["one", "two"], "in_progress", 3].map((value) =>
+    valueWords("any", value, names),
   );
+  expect(words).toEqual(["nothing", "yes", "nothing", "Ada, two", "in_progress", "3"]);
+  expect(valueWords("status", "in_progress", names)).toBe("In progress");
+  expect(valueWords("priority", "none", names)).toBe("No priority");
 });

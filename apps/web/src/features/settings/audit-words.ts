@@ -105,17 +105,17 @@ export function fieldWords(field: string): string {
   return words.replaceAll("_", " ").trim().toLowerCase();
 }
 
-/** A value as people read it; ids become names where they are known. */
-export function valueWords(value: unknown, names: Readonly<Record<string, string>>): string {
+/** A field's value as people read it; ids become names where they are known. */
+export function valueWords(field: string, value: unknown, names: Readonly<Record<string, string>>): string {
   if (value === null || value === undefined || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) {
-    return value.length === 0 ? "nothing" : value.map((one) => valueWords(one, names)).join(", ");
+    return value.length === 0 ? "nothing" : value.map((one) => valueWords(field, one, names)).join(", ");
   }
   if (typeof value === "object") return JSON.stringify(value);
+  if (field === "status" && isStatus(value)) return statusNames[value];
+  if (field === "priority" && isPriority(value)) return priorityNames[value];
   const text = String(value);
-  if (isStatus(text)) return statusNames[text];
-  if (isPriority(text)) return priorityNames[text];
   return names[text] ?? text;
 }
 

@@ -89,7 +89,7 @@ export function WebhookForm({ onMade, onClose }: WebhookFormProps) {
             {webhookEvents.map((name) => (
               <label
                 key={name}
-                className="flex items-center gap-2 font-mono text-small pointer-coarse:min-h-11"
+                className="flex items-center gap-2 py-1 font-mono text-small pointer-coarse:min-h-11"
               >
                 <input
                   type="checkbox"

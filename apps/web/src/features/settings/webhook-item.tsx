@@ -73,6 +73,7 @@ export function WebhookItem({ webhook, lock }: { webhook: Webhook; lock: string 
         <Button
           kind="quiet"
           size="m"
+          className="-ml-3"
           aria-expanded={shown}
           aria-label={`${shown ? "Hide" : "Show"} what was sent to ${url}`}
           onClick={() => setShown(!shown)}
