@@ -1,4 +1,5 @@
 import {
+  epochPassed,
   type IsolationModel,
   type Registry,
   TenancyError,
@@ -82,10 +83,7 @@ export function createRegistry(catalog: CatalogDb): Registry {
 async function assertEpoch(tx: CatalogTx, id: string, epoch: number): Promise<void> {
   const { count } = await tx.tenant.updateMany({ where: { id, epoch }, data: { epoch } });
   if (count === 1 || !(await tx.tenant.findUnique({ where: { id } }))) return;
-  throw new TenancyError(
-    "lease_lost",
-    `Another process has changed tenant ${id} since this one began. Nothing was done; look at it and try again.`,
-  );
+  throw epochPassed(id);
 }
 
 async function exchangeSlug(tx: CatalogTx, id: string, slug: string): Promise<void> {

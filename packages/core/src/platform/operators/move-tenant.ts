@@ -1,4 +1,4 @@
-import type { MoveOptions } from "@acre/tenancy";
+import type { MoveOptions, MoveReport } from "@acre/tenancy";
 import { AppError } from "../../errors";
 import { audited } from "./audited";
 import { findTenant } from "./find-tenant";
@@ -6,18 +6,9 @@ import type { Operator } from "./operator";
 import { type PlaceWish, wishedPlace } from "./places";
 import { presentTenant, type TenantSummary } from "./tenant-summary";
 
-export interface MovedTenant {
+/** As `Tenants.move` reports it. */
+export interface MovedTenant extends Omit<MoveReport, "tenant"> {
   tenant: TenantSummary;
-  from: string;
-  to: string;
-  tables: number;
-  rows: number;
-  /** Of the rows as lines of JSON. */
-  bytes: number;
-  /** For how long nothing could be written, in milliseconds; null when a move that was cut over before was finished. */
-  pauseMs: number | null;
-  /** Whether the old place is kept, until `confirmMove`. */
-  kept: boolean;
 }
 
 /**
@@ -35,12 +26,8 @@ export async function moveTenant(
   const to = wishedPlace(platform, wish);
   if (to === undefined) throw new AppError("invalid_input", "Say where to: a place, or an isolation model.");
   return audited(operator, { action: "tenant.moved", tenantId: id, detail: { from, to } }, async () => {
-    const { tenant, tables, rows, bytes, pauseMs, kept } = await platform.tenancy.tenants.move(
-      id,
-      { to },
-      options,
-    );
-    return { tenant: presentTenant(tenant), from, to, tables, rows, bytes, pauseMs, kept };
+    const report = await platform.tenancy.tenants.move(id, { to }, options);
+    return { ...report, tenant: presentTenant(report.tenant) };
   });
 }
 
