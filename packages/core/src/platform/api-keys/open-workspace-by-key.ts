@@ -44,10 +44,6 @@ export async function openWorkspaceByKey(
     onRefused?.({ tenant: { id: tenant.id }, actor, reason: ended });
     throw badKey();
   }
-  if (slug !== null && slug !== tenant.slug) {
-    onRefused?.({ tenant: { slug }, actor: { kind: "outsider", id: row.id }, reason: "forbidden" });
-    throw forbidden();
-  }
   if (isDue(tenant)) throw forbidden();
   const db = await connectTenant(platform, tenant.id);
   const maker = await db.user.findUnique({ where: { id: row.createdById } });
@@ -56,6 +52,11 @@ export async function openWorkspaceByKey(
   // As at the door for people: without the catalog's membership nobody acts here, whatever their row says.
   const member = { accountId: maker.accountId, tenantId: tenant.id };
   if ((await catalog.membership.count({ where: member })) === 0) throw badKey();
+  // Told only to who holds a key that works: one that does not is answered the same whatever it names.
+  if (slug !== null && slug !== tenant.slug) {
+    onRefused?.({ tenant: { slug }, actor: { kind: "outsider", id: row.id }, reason: "forbidden" });
+    throw forbidden();
+  }
   noteUse(platform, row, now);
   const rights = rightsOf(role);
   return {
