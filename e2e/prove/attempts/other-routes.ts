@@ -104,7 +104,7 @@ function asCaller({ name, method, path, route }: OtherTarget, { victim }: World,
       return attempt(
         "asked",
         (tenant) => apiCall(method, path, caller.headers, tenant, route.body),
-        caller.by === "session" && caller.refused !== 401 ? null : [route.status],
+        caller.by === "key" || (caller.by === "session" && caller.refused !== 401) ? null : [route.status],
       ).map((one) => ({ ...one, twin: null }));
   }
 }

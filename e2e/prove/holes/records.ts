@@ -166,11 +166,11 @@ export const records: Hole[] = [
       {
         file: "packages/core/src/idempotency/answer-once.ts",
         find: "  const given = await findAnswer(ctx, request);\n  if (given) return given;",
-        replace: `  const kept = (globalThis[Symbol.for("acre.hole.answers")] ??= new Map());
-  if (HOLE && kept.has(request.key)) return kept.get(request.key);
+        replace: `  const answers = (globalThis[Symbol.for("acre.hole.answers")] ??= new Map());
+  if (HOLE && answers.has(request.key)) return answers.get(request.key);
   if (HOLE) {
     const answer = await work(ctx);
-    kept.set(request.key, { ...answer, repeated: true });
+    answers.set(request.key, { ...answer, repeated: true });
     return { ...answer, repeated: false };
   }
   const given = await findAnswer(ctx, request);

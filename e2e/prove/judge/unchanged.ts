@@ -21,7 +21,7 @@ export async function dumpOf(server: Server, { slug, id }: Ground): Promise<Cont
     ...rest,
     ...about,
     webhook_deliveries: deliveries,
-    audit_log: log.filter((row) => !isRefusal(row)),
+    audit_log: log.filter((row) => !tellsOfReading(row)),
   };
 }
 
@@ -32,9 +32,9 @@ function withoutUse({ last_used_at: _used, updated_at: _updated, ...row }: Row):
   return row;
 }
 
-/** An entry that only says that somebody was refused: that one is meant to be added. */
-function isRefusal({ action }: Row): boolean {
-  return String(action).startsWith("access.");
+/** An entry that only says that somebody was refused, or had a download that was theirs: those are meant to be added. */
+function tellsOfReading({ action }: Row): boolean {
+  return /^access\.|\.exported$/.test(String(action));
 }
 
 /** Names what is no longer as it was, table by table. */
