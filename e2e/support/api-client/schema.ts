@@ -3926,6 +3926,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you have: answered 304 while the record is still as it says. */
+                "If-None-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3937,6 +3939,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
                     /** @description Requests a key may make in its window. */
                     "RateLimit-Limit"?: number;
                     /** @description What is left of them. */
@@ -3951,6 +3955,13 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
+            /** @description As you have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -3963,6 +3974,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` you read: refused with 412 unless the record is still as it says. */
+                "If-Match"?: string;
                 /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
                 "X-Tenant"?: string;
             };
@@ -3985,6 +3998,8 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description What the record is like now, for `If-Match`. */
+                    ETag?: string;
                     /** @description Requests a key may make in its window. */
                     "RateLimit-Limit"?: number;
                     /** @description What is left of them. */
@@ -4003,6 +4018,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
