@@ -47,6 +47,7 @@ export async function startServer(
       PORT: "0",
       ACRE_DATA_DIR: dataDir,
       ACRE_LIMITS: "off",
+      ACRE_JOBS: "off",
       // Receivers of webhooks are on this machine.
       ACRE_WEBHOOKS_ALLOW_PRIVATE: "on",
       ...variables,
