@@ -52,7 +52,7 @@ export function statementsOf(sql: string, dialect: SqlDialect): Statement[] {
   let body = 0;
   const add = (end: number) => {
     const text = sql.slice(start, end).trim();
-    const lexemes = text === "" ? [] : readStatement(text, dialect);
+    const lexemes = text === "" ? [] : readStatement(withoutBody(text), dialect);
     if (lexemes.length > 0) statements.push({ text: withoutComments(text), lexemes });
   };
   for (const { kind, start: from, end } of tokenize(sql, dialect)) {
@@ -68,6 +68,11 @@ export function statementsOf(sql: string, dialect: SqlDialect): Statement[] {
   }
   add(sql.length);
   return statements;
+}
+
+// What a trigger does is not looked into: that it is made is enough.
+function withoutBody(text: string): string {
+  return isTrigger(text) ? text.slice(0, text.search(/\bbegin\b/i)) : text;
 }
 
 function isTrigger(text: string): boolean {
@@ -88,10 +93,7 @@ function judge(lexemes: readonly Lexeme[], around: Surroundings): Found {
   const [first, second] = lexemes;
   if (isWord(first, "pragma")) return judgePragma(second);
   if (isWord(first, "vacuum", "attach", "detach"))
-    return {
-      kind: "not_transactional",
-      why: "it cannot be taken back; SQLite keeps a copy until it is done",
-    };
+    return { kind: "not_transactional", why: "it cannot be part of a transaction, so it is refused" };
   if (isWord(first, "begin", "commit")) return null;
   if (isWord(first, "create")) return judgeCreate(lexemes, around);
   if (isWord(first, "insert", "update", "comment")) return null;
@@ -107,7 +109,7 @@ function judge(lexemes: readonly Lexeme[], around: Surroundings): Found {
 
 function judgePragma(setting: Lexeme | undefined): Found {
   if (isWord(setting, "foreign_keys", "defer_foreign_keys")) return null;
-  return { kind: "not_transactional", why: "settings are not taken back with the transaction" };
+  return { kind: "not_transactional", why: "a setting is ignored, or stays, where the rest is undone" };
 }
 
 function judgeCreate(lexemes: readonly Lexeme[], { made, dialect }: Surroundings): Found {

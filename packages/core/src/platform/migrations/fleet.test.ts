@@ -2,7 +2,17 @@ import { expect, it, onTestFinished } from "vitest";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
 import { addedColumn, makeTenants, openAsCommand, upgrade } from "../../testing/fleet-stage";
 import { createDatabase } from "../../testing/postgres-server";
-import { deployMigrations, migrationStatus, type Platform, planMigrations, retryMigrations } from "../index";
+import {
+  deployMigrations,
+  migrationStatus,
+  type Platform,
+  planMigrations,
+  rehearseMigrations,
+  resumeMigrations,
+  retryMigrations,
+} from "../index";
+import { connectTenant } from "../workspaces/connect-tenant";
+import { migrateAtStart } from "./migrate-at-start";
 
 const models = ["database", "schema", "row"] as const;
 
@@ -55,7 +65,7 @@ it.each(models)("brings a fleet of the model %s up to date in waves, canaries fi
     onProgress: ({ wave, done, total }) => reached.push(`${wave} ${done}/${total}`),
   });
   expect(run).toMatchObject({ status: "completed", tenants: { migrated: 9, pending: 0, failed: 0 } });
-  if (isolation === "row") expect(reached).toEqual(["canary 9/9"]);
+  if (isolation === "row") expect(reached).toEqual(["canary 0/9", "canary 9/9"]);
   else {
     expect(run?.waves.map(({ name, tenants }) => `${name} ${tenants.migrated}`)).toEqual([
       "canary 1",
@@ -63,7 +73,7 @@ it.each(models)("brings a fleet of the model %s up to date in waves, canaries fi
       "50% 3",
       "100% 4",
     ]);
-    expect(reached[0]).toBe("canary 1/9");
+    expect(reached.slice(0, 2)).toEqual(["canary 0/9", "canary 1/9"]);
   }
   for (const id of ids) expect(await hasColumn(platform, id)).toBe(true);
   expect(await platform.catalog.tenantDrain.count()).toBe(0);
@@ -75,11 +85,17 @@ it.each(models)("brings a fleet of the model %s up to date in waves, canaries fi
   expect(await migrationStatus(operator)).toMatchObject({ tenants: { current: 9, behind: 0 } });
 });
 
-it.each(["database", "schema"] as const)(
+const full = process.env.ACRE_TEST_FULL !== undefined;
+
+it.each([
+  ["database", full ? 2000 : 7],
+  ["schema", full ? 300 : 7],
+] as const)(
   "a tenant of the model %s that cannot be migrated fails alone, and is done again when it is mended",
-  async (isolation) => {
-    const { before, ids, open } = await installation(isolation, 7);
-    const [poisoned = ""] = ids.slice(3, 4);
+  async (isolation, count) => {
+    const { before, ids, open } = await installation(isolation, count);
+    const middle = Math.floor(count / 2);
+    const poisoned = ids[middle] ?? "";
     const add = async (key: string) => {
       const db = await before.platform.tenancy.connectById(poisoned);
       const user = await db.user.create({ data: { email: `${key}@acme.com`, name: key, role: "owner" } });
@@ -94,9 +110,9 @@ it.each(["database", "schema"] as const)(
     await before.close();
     const first = await open();
     const run = await deployMigrations(first.operator);
-    expect(run).toMatchObject({ status: "failed", tenants: { migrated: 6, failed: 1, pending: 0 } });
+    expect(run).toMatchObject({ status: "failed", tenants: { migrated: count - 1, failed: 1, pending: 0 } });
     expect(run?.failed).toMatchObject([
-      { tenant: "fleet_3", error: expect.stringContaining("29990101000000_unique") },
+      { tenant: `fleet_${middle}`, error: expect.stringContaining("29990101000000_unique") },
     ]);
     await expect(first.platform.tenancy.connectById(poisoned)).rejects.toMatchObject({
       code: "tenant_outdated",
@@ -112,8 +128,82 @@ it.each(["database", "schema"] as const)(
     await old.closeAll();
     expect(await retryMigrations(first.operator)).toMatchObject({
       status: "completed",
-      tenants: { migrated: 7, failed: 0 },
+      tenants: { migrated: count, failed: 0 },
     });
     await first.platform.tenancy.connectById(poisoned);
   },
+  full ? 1_200_000 : 60_000,
 );
+
+it("beside a server of the version before: it serves everyone, and the newer code those that the run has reached", async () => {
+  const { before: old, ids, open } = await installation("database", 3);
+  await upgrade(old.platform, addedColumn);
+  const beside = await open();
+  const { operator, platform } = beside;
+  const enter = (tenancy: Platform["tenancy"], slug: string) =>
+    tenancy.connect(slug).then((db) => db.project.count());
+
+  const stop = new AbortController();
+  const paused = await deployMigrations(
+    operator,
+    { canary: ["fleet_1"] },
+    { signal: stop.signal, onProgress: ({ done }) => done > 0 && stop.abort() },
+  );
+  expect(paused).toMatchObject({ status: "paused", tenants: { migrated: 1, pending: 2 } });
+  for (const slug of ["fleet_0", "fleet_1", "fleet_2"])
+    expect(await enter(old.platform.tenancy, slug)).toBe(0);
+  expect(await enter(platform.tenancy, "fleet_1")).toBe(0);
+  // A start of the newer code leaves alone what the run holds back; 503 is what a request gets then.
+  const log: string[] = [];
+  expect(await migrateAtStart(platform, (line) => log.push(line))).toMatchObject({ migrated: 0, failed: [] });
+  expect(log.join()).toContain("acre migrate resume");
+  await expect(connectTenant(platform, ids[0] ?? "")).rejects.toMatchObject({ code: "unavailable" });
+  await expect(deployMigrations(operator)).rejects.toMatchObject({ code: "run_open" });
+
+  expect(await resumeMigrations(operator)).toMatchObject({ status: "completed", tenants: { migrated: 3 } });
+  expect(await enter(platform.tenancy, "fleet_0")).toBe(0);
+  expect(await enter(old.platform.tenancy, "fleet_0")).toBe(0);
+
+  // What the older server would not survive waits for its end, or for whoever knows better.
+  await upgrade(platform, {
+    name: "29990102000000_less",
+    sqlite: 'ALTER TABLE "projects" DROP COLUMN "estimate"',
+  });
+  await beside.close();
+  const later = await open();
+  const refusal = { code: "migration_not_additive", message: expect.stringContaining("29990102000000_less") };
+  await expect(deployMigrations(later.operator)).rejects.toMatchObject(refusal);
+  expect((await planMigrations(later.operator)).refused).toContain("older version");
+  expect(await migrateAtStart(later.platform, (line) => log.push(line))).toMatchObject({ migrated: 0 });
+  await old.close();
+  expect(await deployMigrations(later.operator)).toMatchObject({
+    status: "completed",
+    tenants: { migrated: 3 },
+  });
+});
+
+it("a rehearsal tells what the migrations do to a copy, and leaves neither a copy nor a change", async () => {
+  const { before, ids, open } = await installation("database", 3);
+  await upgrade(before.platform, addedColumn);
+  await before.close();
+  const { operator, platform } = await open();
+  const report = await rehearseMigrations(operator, { tenants: ["fleet_0"] });
+  expect(report).toMatchObject({
+    good: true,
+    skipped: [],
+    estimate: { tenants: 3 },
+    rehearsals: [{ slug: "fleet_0", error: null }],
+  });
+  const changed = report.rehearsals[0]?.tables.filter(({ sameColumns }) => !sameColumns);
+  expect(changed).toMatchObject([{ table: "projects", sameRows: null }]);
+  expect((await rehearseMigrations(operator, { sample: "50%" })).rehearsals).toHaveLength(2);
+  expect(
+    (await platform.catalog.tenant.findMany({ select: { id: true } })).map(({ id }) => id).sort(),
+  ).toEqual([...ids].sort());
+  expect(
+    await platform.catalog.tenantKey.count({
+      where: { placeId: { notIn: ids }, NOT: { placeId: { startsWith: "stock-" } } },
+    }),
+  ).toBe(0);
+  expect(await migrationStatus(operator)).toMatchObject({ tenants: { behind: 3 } });
+});
