@@ -164,7 +164,8 @@ export function createFleetRuns<Client>(engine: Engine<Client>, ledger: FleetLed
       if (!ended) await held(latest);
       await coordination.enter();
       const { processId } = coordination;
-      const wave = ended ? Math.max(0, latest.plan.waves.length - 1) : latest.wave;
+      const last = Math.max(0, latest.plan.waves.length - 1);
+      const wave = ended ? last : Math.min(latest.wave, last);
       if ((await ledger.again(latest, processId, wave)) === 0 && ended)
         throw noRun("has a tenant that failed");
       return go({ ...latest, status: "running", processId, wave }, options);
