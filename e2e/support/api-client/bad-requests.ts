@@ -1,7 +1,7 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import fc from "fast-check";
-import { type ApiDocument, apiDocument } from "./contract";
+import { anyJson, anyText } from "./any-text";
+import { apiDocument } from "./contract";
+import { readTargets, type Schema, type Target } from "./targets";
 
 /** A request that the API must refuse, and what is wrong with it. */
 export interface BadRequest {
@@ -20,28 +20,6 @@ export interface Ground {
   ids: string[];
 }
 
-type Schema = Record<string, unknown>;
-interface Parameter {
-  in: string;
-  name: string;
-  required?: boolean;
-  schema: Schema;
-}
-interface Operation {
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> };
-  security?: Record<string, string[]>[];
-}
-
-interface Target {
-  method: string;
-  path: string;
-  pathParams: string[];
-  query: Parameter[];
-  body: { example: unknown; isGood: ValidateFunction; fields: string[] } | null;
-  needsCaller: boolean;
-}
-
 /** Requests made from the document, each with one thing in it that the document does not allow. */
 export function badRequests(ground: Ground): fc.Arbitrary<BadRequest> {
   const targets = readTargets(apiDocument());
@@ -58,72 +36,6 @@ export function badRequests(ground: Ground): fc.Arbitrary<BadRequest> {
     );
   });
 }
-
-function readTargets(document: ApiDocument): Target[] {
-  const ajv = new Ajv2020({ strict: false, coerceTypes: false });
-  formats.default(ajv);
-  ajv.addSchema({ ...document, $id: "document" });
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => {
-      const { parameters = [], requestBody, security = [] } = operation as Operation;
-      const content = requestBody?.content["application/json"];
-      return {
-        method: method.toUpperCase(),
-        path,
-        pathParams: parameters.filter((one) => one.in === "path").map(({ name }) => name),
-        query: parameters.filter((one) => one.in === "query"),
-        needsCaller: security.length > 0,
-        body: content
-          ? {
-              example: content.example,
-              isGood: ajv.compile({ $ref: bodyPointer(path, method) }),
-              fields: fieldsOf(content.schema),
-            }
-          : null,
-      };
-    }),
-  );
-}
-
-function bodyPointer(path: string, method: string): string {
-  const escaped = encodeURIComponent(path.replaceAll("~", "~0").replaceAll("/", "~1"));
-  return `document#/paths/${escaped}/${method}/requestBody/content/application~1json/schema`;
-}
-
-function fieldsOf(schema: Schema): string[] {
-  const options = (schema.anyOf ?? schema.oneOf ?? [schema]) as Schema[];
-  return [...new Set(options.flatMap((option) => Object.keys((option.properties ?? {}) as object)))];
-}
-
-const nasty = fc.constantFrom(
-  "",
-  " ",
-  "\u0000",
-  "\u001b[31m",
-  "\ud800",
-  "../../etc/passwd",
-  "' OR 1=1 --",
-  "{{7*7}}",
-  "<script>alert(1)</script>",
-  "%00",
-  "%",
-  "__proto__",
-  "constructor",
-  "NaN",
-  "1e999",
-  "-1",
-  "9007199254740993",
-  "a".repeat(60_000),
-  "\u202e\u200b",
-);
-const anyText = fc.oneof(nasty, fc.string({ unit: "binary" }), fc.string());
-const anyJson: fc.Arbitrary<unknown> = fc.oneof(
-  anyText,
-  fc.constantFrom<unknown>(null, true, false, [], {}, 0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER),
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.array(anyText, { maxLength: 3 }),
-  fc.record({ gt: anyText, contains: anyText }, { requiredKeys: [] }),
-);
 
 /** A body with a wrong value in one field, a field too many, one too few, or nothing right about it at all. */
 function badBody(target: Target, ground: Ground): fc.Arbitrary<BadRequest> {
