@@ -16,6 +16,7 @@ import { readRoutePatterns } from "./observability/route-patterns";
 import { startTracing } from "./observability/tracing";
 import { prepareNext } from "./prepare-next";
 import { publishPlatform } from "./publish-platform";
+import { refuseSpent } from "./refuse-spent";
 import { screen } from "./screen";
 import { serveJobs } from "./serve-jobs";
 import { drain, trackUpgraded } from "./stop";
@@ -89,7 +90,15 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
     const next = await prepareNext({ dir, dev, port, server });
     closing.push(next.close);
     const routeOf = readRoutePatterns(dir);
-    open(observed(answerPages(answerMethods(next.handle)), { logger, metrics, counts, routeOf, tracing }));
+    open(
+      observed(refuseSpent(platform.limits.refusedKeys.find, answerPages(answerMethods(next.handle))), {
+        logger,
+        metrics,
+        counts,
+        routeOf,
+        tracing,
+      }),
+    );
 
     console.log(screen({ name: brand.name, dataDir, report, examples, url: platform.publicUrl, dev }));
   } catch (error) {

@@ -80,7 +80,7 @@ export function tenantRoute<B extends z.ZodType = None, Q extends z.ZodType = No
   const next = withRequest(async (incoming) => {
     const { request, told } = incoming;
     const ctx = await enter(incoming);
-    await countCaller(ctx, told);
+    await countCaller(ctx, keyOf(request), told);
     requireRight(ctx, spec.right);
     const call = await readCall(spec, incoming);
     await throttle(spec.throttle, { ...call, ctx });

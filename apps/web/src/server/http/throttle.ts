@@ -1,4 +1,4 @@
-import type { TenantContext } from "@acre/core";
+import { isAppError, type TenantContext } from "@acre/core";
 import type { AccountView } from "@acre/core/inputs";
 import { planOf } from "@acre/core/platform";
 import { getPlatform } from "../platform";
@@ -11,7 +11,7 @@ import { tellSpent } from "./told";
  * which is far more than anybody needs. Programs are told what is left.
  * @throws AppError `rate_limited`
  */
-export async function countCaller(ctx: TenantContext, told: Headers): Promise<void> {
+export async function countCaller(ctx: TenantContext, key: string | null, told: Headers): Promise<void> {
   const { limits, env } = getPlatform();
   if (!env.limits) return;
   const { kind, id } = ctx.actor;
@@ -19,8 +19,13 @@ export async function countCaller(ctx: TenantContext, told: Headers): Promise<vo
     await limits.take("person", id);
     return;
   }
-  const spent = await limits.takeByKey({ tenantId: ctx.tenant.id, keyId: id, plan: await planOf(ctx) });
-  if (spent) tellSpent(told, spent);
+  try {
+    const spent = await limits.takeByKey({ tenantId: ctx.tenant.id, keyId: id, plan: await planOf(ctx) });
+    if (spent) tellSpent(told, spent);
+  } catch (error) {
+    if (key && isAppError(error) && error.details.spent) limits.refusedKeys.add(key, error.details.spent);
+    throw error;
+  }
 }
 
 /** Who is counted where something is counted harder than the rest. */

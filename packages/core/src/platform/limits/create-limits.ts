@@ -3,6 +3,7 @@ import { AppError } from "../../errors";
 import { addressKey, crowdOf } from "./address-key";
 import { type CounterStore, memoryCounters } from "./counters";
 import { createGate, type Gate } from "./gate";
+import { createRefusedKeys, type RefusedKeys } from "./refused-keys";
 import { type Allowance, allowances, allowancesOf, type Subject } from "./table";
 
 /** What is left of an allowance. */
@@ -29,6 +30,8 @@ export interface Limits {
   forgive(subject: Subject, who: string): Promise<void>;
   /** How many requests of one workspace are answered at once. */
   readonly gate: Gate;
+  /** Keys that are over a limit, for who can answer them before anything is read. */
+  readonly refusedKeys: RefusedKeys;
   close(): void;
 }
 
@@ -69,6 +72,7 @@ export function createLimits(store: CounterStore | "off"): Limits {
       await counterOf(subject, allowances[subject]).delete(who);
     },
     gate: createGate(),
+    refusedKeys: createRefusedKeys(),
     close: () => store.close(),
   };
 }
@@ -81,6 +85,7 @@ function noLimits(): Limits {
     takeByKey: nothing,
     forgive: async () => {},
     gate: { enter: async () => () => {} },
+    refusedKeys: { add: () => {}, find: () => null },
     close: () => {},
   };
 }
