@@ -29,8 +29,9 @@ export function WebhookItem({ webhook, lock }: { webhook: Webhook; lock: string 
   }
 
   async function test() {
-    setShown(true);
     await attempt(() => send.mutateAsync("test"));
+    // Afterwards: a list that is being read for the first time would not be read again for what came meanwhile.
+    setShown(true);
   }
 
   return (

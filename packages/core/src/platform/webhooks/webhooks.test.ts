@@ -124,6 +124,8 @@ describe("what happens in a private project", () => {
     const { id } = await createWebhook(near(), admin, { url: theirs, events: ["*"] });
     const { id: projectId } = await createProject(owner, { name: "Secret", private: true });
     await createTask(owner, { projectId, title: "Secret task" });
+    const where = { webhookId: id, event: { startsWith: "task." } };
+    expect(await owner.db.webhookDelivery.count({ where })).toBe(0);
     await send();
     await deleteProject(owner, { id: projectId });
     await send();
