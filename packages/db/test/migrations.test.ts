@@ -206,6 +206,7 @@ function tablesIn(sql: string): Record<string, string[]> {
     const columns = tables.get(table) ?? new Set<string>();
     const pattern = verb === "CREATE" ? /^ {4}"(\w+)"/gm : /ADD COLUMN\s+"(\w+)"/g;
     for (const [, column = ""] of statement.matchAll(pattern)) columns.add(column);
+    for (const [, column = ""] of statement.matchAll(/DROP COLUMN\s+"(\w+)"/g)) columns.delete(column);
     // SQLite changes some tables by making them anew under another name.
     if (renamed !== undefined) tables.delete(table);
     tables.set(renamed ?? table, columns);
