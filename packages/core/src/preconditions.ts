@@ -4,10 +4,7 @@ import type { TenantContext } from "./context";
 import { AppError } from "./errors";
 
 /** A record as the API answers it, or its row. One that does not say when it was changed counts as a whole. */
-interface Versioned {
-  readonly id?: string;
-  readonly updatedAt?: Date | string;
-}
+type Versioned = object & { readonly id?: string; readonly updatedAt?: Date | string };
 
 /**
  * What tells a record's states apart: the same for its row and for every way it is answered in. A task's version is not
