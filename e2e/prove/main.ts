@@ -23,11 +23,13 @@ const { values } = parseArgs({
     build: { type: "string", default: root },
     out: { type: "string", default: join(root, "prove-report") },
     proxy: { type: "string" },
+    every: { type: "string", default: "1" },
   },
 });
 const asked = values.isolation?.flatMap((list) => list.split(",")) ?? [...models];
 const chosen = models.filter((model) => asked.includes(model));
 const wanted = new RegExp(values.only ?? ".");
+const every = Math.max(1, Number(values.every));
 const layers = values.proxy === "on" ? [true] : values.proxy === "off" ? [false] : [true, false];
 
 const begun = new Date();
@@ -47,6 +49,7 @@ try {
         const part = await proveOn(server, targets, {
           model,
           proxy,
+          chosen: (_, index) => index % every === 0,
           allowances: true,
           // The proxy layer is the same for every id.
           samples: proxy ? timedSamples : 0,

@@ -63,13 +63,14 @@ export async function proveOn(
   const before = await dumpOf(server, world.victim);
   // What somebody may read is read before others are refused: logs tell what was asked for. What there is one of at a
   // time is asked for at last.
-  const lists = attempts.filter(({ way, varies }) => /^(list|page):/.test(way) && !varies);
-  const alone = attempts.filter(({ varies }) => varies);
-  const rest = attempts.filter((attempt) => !lists.includes(attempt) && !attempt.varies);
+  const isList = ({ way }: Attempt) => /^(list|page):/.test(way);
+  const those = (list: boolean, varies: boolean) =>
+    attempts.filter((attempt) => isList(attempt) === list && (attempt.varies === true) === varies);
   for (const [some, many] of [
-    [lists, atOnce],
-    [rest, atOnce],
-    [alone, 1],
+    [those(true, false), atOnce],
+    [those(true, true), 1],
+    [those(false, false), atOnce],
+    [those(false, true), 1],
   ] as const)
     await each(some, many, (attempt) => make(server, attempt, part));
   for (const change of changes(before, await dumpOf(server, world.victim)))

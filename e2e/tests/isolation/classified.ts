@@ -283,7 +283,13 @@ export const routes: Record<string, RouteClass> = {
     from: "admin",
     body: { name: "Renamed" },
   },
-  "GET /api/v1/audit": { kind: "tenant", scope: "audit:read", from: "admin", list: "entries" },
+  "GET /api/v1/audit": {
+    kind: "tenant",
+    scope: "audit:read",
+    from: "admin",
+    list: "entries",
+    takes: { query: { actorId: "member", resourceId: "task" } },
+  },
   "GET /api/v1/audit/export": { kind: "tenant", scope: "audit:read", from: "admin", varies: true },
   "GET /api/v1/webhooks": { kind: "tenant", scope: null, from: "admin", list: "webhooks" },
   "POST /api/v1/webhooks": {
@@ -386,6 +392,7 @@ export const pages: Record<string, PageClass> = {
   "/[slug]/tasks/[taskId]": { kind: "tenant", record: "task", shows: "comment" },
   "/[slug]/settings": { kind: "tenant", shows: "company" },
   "/[slug]/settings/members": { kind: "tenant", shows: "memberEmail" },
+  "/[slug]/settings/api-keys": { kind: "tenant", shows: "company", from: "admin" },
   "/[slug]/settings/audit": { kind: "tenant", shows: "company", from: "admin" },
   "/[slug]/settings/webhooks": { kind: "tenant", shows: "company", from: "admin" },
   "/[slug]/settings/data": { kind: "tenant", shows: "company" },
