@@ -288,7 +288,7 @@ export const routes: Record<string, RouteClass> = {
     scope: "audit:read",
     from: "admin",
     list: "entries",
-    takes: { query: { actorId: "member", resourceId: "task" } },
+    takes: { query: { actor: "member", resource: "task" } },
   },
   "GET /api/v1/audit/export": { kind: "tenant", scope: "audit:read", from: "admin", varies: true },
   "GET /api/v1/webhooks": { kind: "tenant", scope: null, from: "admin", list: "webhooks" },
