@@ -68,6 +68,8 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 20
 th, td { padding: 7px 14px; text-align: left; vertical-align: top; border-top: 1px solid var(--line) }
 thead th { border-top: 0; color: var(--ink-2); font-weight: 500; background: var(--paper-sunk); white-space: nowrap }
 tbody th { font-weight: 400 }
+.counts thead th + th { text-align: right }
+@media (max-width: 640px) { table { min-width: 560px } }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 code { font: 12px/20px "JetBrains Mono Variable", ui-monospace, monospace; overflow-wrap: anywhere }
 ul { padding-left: 20px; margin: 0 }
@@ -110,7 +112,7 @@ function countsOf(
     (name) =>
       `<th scope="row">${escaped(name)}</th>${parts.map((part) => `<td class="number">${grouped(counts(part)[name] ?? 0)}</td>`).join("")}`,
   );
-  return `<h2>${title}</h2><p class="note">${note}</p>${table(["", ...parts.map(nameOf)], rows)}`;
+  return `<h2>${title}</h2><p class="note">${note}</p><div class="counts">${table(["", ...parts.map(nameOf)], rows)}</div>`;
 }
 
 /** The ways by the place that is named, such as `path` of `path [id]: another workspace's id`. */
