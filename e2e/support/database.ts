@@ -24,11 +24,19 @@ export async function readTenant(server: Server, slug: string): Promise<Contents
   return storeOf(server).tenant(await tenantId(server, slug), contentsOf);
 }
 
-/** Everything every database of an installation holds, by workspace or by schema. */
+/**
+ * What a workspace's database holds, but for the entries that only say that somebody was refused: those are meant to be
+ * added, a moment later.
+ */
+export async function readContent(server: Server, slug: string): Promise<Contents> {
+  return withoutRefusals(await readTenant(server, slug));
+}
+
+/** Everything every database of an installation holds, by workspace or by schema, but for entries of refusals. */
 export async function readEverything(server: Server): Promise<Record<string, Contents>> {
   const everything = await storeOf(server).everything();
   return Object.fromEntries(
-    Object.entries(everything).map(([name, contents]) => [name, withoutUpkeep(contents)]),
+    Object.entries(everything).map(([name, contents]) => [name, withoutRefusals(withoutUpkeep(contents))]),
   );
 }
 
@@ -39,6 +47,12 @@ export async function readEverything(server: Server): Promise<Record<string, Con
 function withoutUpkeep({ server_processes: _, audit_anchors: __, ...contents }: Contents): Contents {
   const keys = contents.tenant_keys?.filter(({ place_id }) => !String(place_id).startsWith("stock-"));
   return keys ? { ...contents, tenant_keys: keys } : contents;
+}
+
+// The head of the log's chain goes on with them.
+function withoutRefusals({ audit_head: _, ...contents }: Contents): Contents {
+  const log = contents.audit_log?.filter(({ action }) => !String(action).startsWith("access."));
+  return log ? { ...contents, audit_log: log } : contents;
 }
 
 /** The opaque id of a workspace. */

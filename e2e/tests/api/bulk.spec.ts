@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { apiClient } from "../../support/api-client/client";
-import { readTenant } from "../../support/database";
+import { readContent } from "../../support/database";
 import { pick } from "../../support/http";
 import { call, create } from "../../support/people";
 import { expect, test } from "../../support/test";
@@ -11,7 +11,7 @@ test("each operation is done by itself and answered in its place", async ({ serv
   const api = apiClient(server, person);
   const kept = await create(server, person, `/api/v1/projects/${projectId}/tasks`, { title: "Kept" });
   const gone = await create(server, person, `/api/v1/projects/${projectId}/tasks`, { title: "Gone" });
-  const before = (await readTenant(server, person.tenant)).audit_log?.length ?? 0;
+  const before = (await readContent(server, person.tenant)).audit_log?.length ?? 0;
 
   const answer = await call(server, person, "POST", "/api/v1/tasks/bulk", {
     body: {
@@ -46,7 +46,7 @@ test("each operation is done by itself and answered in its place", async ({ serv
   expect(titles).toContain("Kept");
   expect(titles).not.toContain("Gone");
   // One entry of the log for each of the three that were done.
-  expect((await readTenant(server, person.tenant)).audit_log).toHaveLength(before + 3);
+  expect((await readContent(server, person.tenant)).audit_log).toHaveLength(before + 3);
 });
 
 test("ids of another workspace are answered like those nobody has", async ({ server, newcomer, planted }) => {
@@ -66,25 +66,25 @@ test("ids of another workspace are answered like those nobody has", async ({ ser
     });
     return answer.body.replaceAll(String(answer.headers["x-request-id"]), "<own>");
   };
-  const before = await readTenant(server, planted.person.tenant);
+  const before = await readContent(server, planted.person.tenant);
   const foreign = await results(planted.records.task, planted.records.project, label);
   expect(foreign).toBe(await results(randomUUID(), randomUUID(), randomUUID()));
   expect(JSON.parse(foreign).results.map(({ status }: { status: number }) => status)).toEqual([
     404, 422, 404, 404,
   ]);
-  expect(await readTenant(server, planted.person.tenant)).toEqual(before);
+  expect(await readContent(server, planted.person.tenant)).toEqual(before);
 });
 
 test("no operations and too many are refused whole", async ({ server, newcomer }) => {
   const person = await newcomer();
   const one = { op: "create", projectId: person.projectId, title: "A" };
-  const before = await readTenant(server, person.tenant);
+  const before = await readContent(server, person.tenant);
   for (const operations of [[], Array.from({ length: 101 }, () => one), "all", null]) {
     const answer = await call(server, person, "POST", "/api/v1/tasks/bulk", { body: { operations } });
     expect(answer.status).toBe(422);
     expect(pick(answer, "errors.0.field")).toBe("operations");
   }
-  expect(await readTenant(server, person.tenant)).toEqual(before);
+  expect(await readContent(server, person.tenant)).toEqual(before);
   const most = Array.from({ length: 100 }, () => one);
   const answer = await call(server, person, "POST", "/api/v1/tasks/bulk", { body: { operations: most } });
   expect(pick(answer, "results.99.status")).toBe(201);

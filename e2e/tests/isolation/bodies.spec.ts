@@ -1,4 +1,4 @@
-import { readTenant } from "../../support/database";
+import { readContent } from "../../support/database";
 import { pick, pickText } from "../../support/http";
 import { call, create, unique } from "../../support/people";
 import { fill, leaks } from "../../support/planted";
@@ -26,7 +26,7 @@ for (const { field, body } of bodies) {
     const me = stranger.person;
     const own = { ...stranger.records, user: me.adminId };
     const foreign = { ...planted.records, user: planted.person.adminId };
-    const before = await readTenant(server, planted.person.tenant);
+    const before = await readContent(server, planted.person.tenant);
 
     const ways = [
       {
@@ -38,17 +38,17 @@ for (const { field, body } of bodies) {
       { method: "PATCH", path: `/api/v1/tasks/${own.task}`, extra: {}, done: 200 },
     ];
     for (const { method, path, extra, done } of ways) {
-      const mine = await readTenant(server, me.tenant);
+      const mine = await readContent(server, me.tenant);
       const refused = await call(server, me, method, path, { body: { ...extra, ...body(foreign) } });
       expectRefusal(refused, 422, planted);
       expect(pick(refused, "errors.0.field")).toBe(field);
       expectAlike(refused, await call(server, me, method, path, { body: { ...extra, ...body(nobodys) } }));
-      expect(await readTenant(server, me.tenant)).toEqual(mine);
+      expect(await readContent(server, me.tenant)).toEqual(mine);
 
       const taken = await call(server, me, method, path, { body: { ...extra, ...body(own) } });
       expect(taken.status).toBe(done);
     }
-    expect(await readTenant(server, planted.person.tenant)).toEqual(before);
+    expect(await readContent(server, planted.person.tenant)).toEqual(before);
   });
 }
 
@@ -134,7 +134,7 @@ test("fields that would choose the workspace or the owner are refused, not ignor
   stranger,
 }) => {
   const fresh = await fill(server, stranger.person);
-  const before = await readTenant(server, planted.person.tenant);
+  const before = await readContent(server, planted.person.tenant);
   for (const [field, value] of [
     ["tenant", planted.person.tenant],
     ["tenantId", planted.person.tenant],
@@ -157,7 +157,7 @@ test("fields that would choose the workspace or the owner are refused, not ignor
       expect.soft(pick(refused, "errors.0.field")).toBe(field);
     }
   }
-  expect(await readTenant(server, planted.person.tenant)).toEqual(before);
+  expect(await readContent(server, planted.person.tenant)).toEqual(before);
   const body = { priority: "low" };
   const taken = await call(server, stranger.person, "PATCH", `/api/v1/tasks/${fresh.task}`, { body });
   expect(taken.status).toBe(200);

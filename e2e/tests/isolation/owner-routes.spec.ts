@@ -1,4 +1,4 @@
-import { addMember, changeMember, readTenant } from "../../support/database";
+import { addMember, changeMember, readContent } from "../../support/database";
 import type { Answer } from "../../support/http";
 import { call, type Person } from "../../support/people";
 import { leaks } from "../../support/planted";
@@ -16,7 +16,7 @@ for (const { name, method, path, route } of routesOf("owner")) {
 
     const colleague = await newcomer();
     const userId = await addMember(server, tenant, colleague, "admin");
-    const before = await readTenant(server, tenant);
+    const before = await readContent(server, tenant);
 
     const foreign = await attempt(await newcomer());
     expectRefusal(foreign, 403, planted);
@@ -34,7 +34,7 @@ for (const { name, method, path, route } of routesOf("owner")) {
         expectRefusal(await attempt(owner, { headers: { origin } }), 403, planted);
       }
     }
-    expect(await readTenant(server, tenant)).toEqual(before);
+    expect(await readContent(server, tenant)).toEqual(before);
 
     await changeMember(server, tenant, userId, "role", "owner");
     for (const person of [colleague, owner]) {

@@ -1,4 +1,4 @@
-import { addMembership, changeMember, readTenant, removeMembership } from "../../support/database";
+import { addMembership, changeMember, readContent, removeMembership } from "../../support/database";
 import { leaks } from "../../support/planted";
 import type { Server } from "../../support/server";
 import { expect, test } from "../../support/test";
@@ -28,16 +28,16 @@ for (const call of routesOf("tenant")) {
     }) => {
       const owner = planted.person;
       const own = await spendable(server, owner, route.record);
-      const before = await readTenant(server, owner.tenant);
+      const before = await readContent(server, owner.tenant);
 
       const foreign = await attempt(server, stranger.person, call, own, { tenant: owner.tenant });
       const unknown = await attempt(server, stranger.person, call, own, { tenant: "no_such_workspace" });
       expectRefusal(foreign, 403, planted, [own]);
       expectAlike(foreign, unknown);
-      expect(await readTenant(server, owner.tenant)).toEqual(before);
+      expect(await readContent(server, owner.tenant)).toEqual(before);
 
       expect((await attempt(server, owner, call, own)).status).toBe(allowed);
-      if (writes(method)) expect(await readTenant(server, owner.tenant)).not.toEqual(before);
+      if (writes(method)) expect(await readContent(server, owner.tenant)).not.toEqual(before);
     });
 
     test("is closed without a session, with a forged one, and without a workspace", async ({
@@ -46,7 +46,7 @@ for (const call of routesOf("tenant")) {
     }) => {
       const owner = planted.person;
       const own = await spendable(server, owner, route.record);
-      const before = await readTenant(server, owner.tenant);
+      const before = await readContent(server, owner.tenant);
       const headers = { cookie: `${owner.cookie.slice(0, -4)}AAAA` };
 
       const none = await attempt(server, null, call, own, { tenant: owner.tenant });
@@ -54,7 +54,7 @@ for (const call of routesOf("tenant")) {
       expectAlike(none, await attempt(server, null, call, own, { tenant: "no_such_workspace" }));
       expectAlike(none, await attempt(server, null, call, own, { tenant: owner.tenant, headers }));
       expectRefusal(await attempt(server, owner, call, own, { tenant: null }), 400, planted, [own]);
-      expect(await readTenant(server, owner.tenant)).toEqual(before);
+      expect(await readContent(server, owner.tenant)).toEqual(before);
 
       expect((await attempt(server, owner, call, own)).status).toBe(allowed);
     });
@@ -93,14 +93,14 @@ for (const call of routesOf("tenant")) {
         stranger,
       }) => {
         const own = await spendable(server, planted.person, route.record);
-        const before = await readTenant(server, planted.person.tenant);
+        const before = await readContent(server, planted.person.tenant);
 
         const foreign = await attempt(server, stranger.person, call, own);
         expectRefusal(foreign, 404, planted, [own]);
         for (const id of [madeUpId, own.toUpperCase(), ...malformedIds]) {
           expectAlike(await attempt(server, stranger.person, call, id), foreign);
         }
-        expect(await readTenant(server, planted.person.tenant)).toEqual(before);
+        expect(await readContent(server, planted.person.tenant)).toEqual(before);
 
         const ofStranger = await spendable(server, stranger.person, route.record);
         expect((await attempt(server, stranger.person, call, ofStranger)).status).toBe(allowed);
@@ -111,12 +111,12 @@ for (const call of routesOf("tenant")) {
       test("refuses a page of another site, and takes its own", async ({ server, planted }) => {
         const owner = planted.person;
         const own = await spendable(server, owner, route.record);
-        const before = await readTenant(server, owner.tenant);
+        const before = await readContent(server, owner.tenant);
         for (const origin of foreignOrigins(server.url)) {
           const answer = await attempt(server, owner, call, own, { headers: { origin } });
           expectRefusal(answer, 403, planted, [own]);
         }
-        expect(await readTenant(server, owner.tenant)).toEqual(before);
+        expect(await readContent(server, owner.tenant)).toEqual(before);
 
         const headers = { origin: server.url };
         expect((await attempt(server, owner, call, own, { headers })).status).toBe(allowed);
@@ -135,7 +135,7 @@ for (const call of routesOf("tenant")) {
 
 // Everything but the members, whom the test itself changes.
 async function contentOf(server: Server, tenant: string): Promise<object> {
-  const { users: _, ...rest } = await readTenant(server, tenant);
+  const { users: _, ...rest } = await readContent(server, tenant);
   return rest;
 }
 
