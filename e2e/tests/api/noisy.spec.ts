@@ -26,7 +26,7 @@ measured(
     const server = await startServer({ ACRE_LIMITS: "on" });
     try {
       const noisy = await makeKey(server, await signUp(server), ["projects:read"]);
-      const keys = [];
+      const keys: Awaited<ReturnType<typeof makeKey>>[] = [];
       // Each workspace has a thousand requests an hour: the quiet one's work is spread over several.
       for (let i = 0; i < 6; i += 1)
         keys.push(await makeKey(server, await signUp(server), ["projects:read"]));
