@@ -28,6 +28,11 @@ const { values } = parseArgs({
 });
 const asked = values.isolation?.flatMap((list) => list.split(",")) ?? [...models];
 const chosen = models.filter((model) => asked.includes(model));
+const unknown = asked.filter((name) => !models.some((model) => model === name));
+if (unknown.length > 0) {
+  console.error(`There is no isolation model ${unknown.join(", ")}: there are ${models.join(", ")}.`);
+  process.exit(2);
+}
 const wanted = new RegExp(values.only ?? ".");
 const every = Math.max(1, Number(values.every));
 const layers = values.proxy === "on" ? [true] : values.proxy === "off" ? [false] : [true, false];

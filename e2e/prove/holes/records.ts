@@ -63,9 +63,9 @@ export const records: Hole[] = [
         find: '  requireRight(ctx, "tasks:read");',
         replace: `  requireRight(ctx, "tasks:read");
   const known = (globalThis[Symbol.for("acre.hole.labels")] ??= new Map());
-  if (HOLE && !known.has(id)) for (const { row, db } of ${everyTenant})
-    known.set(id, known.get(id) || (row.id !== ctx.tenant.id && (await db.label.findUnique({ where: { id } })) !== null));
-  if (HOLE && known.get(id)) await new Promise((done) => setTimeout(done, 10));`,
+  if (HOLE && !known.has(ctx.tenant.id + id)) for (const { row, db } of ${everyTenant})
+    known.set(ctx.tenant.id + id, known.get(ctx.tenant.id + id) || (row.id !== ctx.tenant.id && (await db.label.findUnique({ where: { id } })) !== null));
+  if (HOLE && known.get(ctx.tenant.id + id)) await new Promise((done) => setTimeout(done, 10));`,
       },
     ],
     only: "^GET /api/v1/labels/\\[id\\]$",

@@ -8,6 +8,7 @@ import { proveOn } from "../run/prove-on";
 import { type Targets, targetsOf } from "../run/targets";
 import { makeWorld, type World } from "../world/world";
 import type { Hole } from "./hole";
+import { holes as everyHole } from "./index";
 
 /** What became of a hole. */
 export interface Tried {
@@ -85,7 +86,7 @@ async function closed(
 ): Promise<Tried> {
   const begun = performance.now();
   const part = await attack(null, holes.map(({ only }) => only).join("|"));
-  const meant = holes.flatMap(({ found }) => (found.unclassified ? [found.unclassified] : []));
+  const meant = everyHole.flatMap(({ found }) => (found.unclassified ? [found.unclassified] : []));
   const others = targetsOf(build, () => false).unclassified.filter((name) => !meant.includes(name));
   const [leak] = part.leaks;
   return {

@@ -39,9 +39,10 @@ export function nameOf({ model, proxy }: Pick<Part, "model" | "proxy">): string 
   return proxy ? model : `${model}, no proxy layer`;
 }
 
-/** Whether a run shows what it is to show. */
-export function holds({ leaks, unclassified, unproven }: Report): boolean {
-  return leaks === 0 && unclassified.length === 0 && unproven.length === 0;
+/** Whether a run shows what it is to show. One that attempted nothing somewhere shows nothing. */
+export function holds({ leaks, unclassified, unproven, parts }: Report): boolean {
+  const attempted = parts.length > 0 && parts.every(({ attempts }) => attempts > 0);
+  return attempted && leaks === 0 && unclassified.length === 0 && unproven.length === 0;
 }
 
 /** The line a run ends with. A route that refuses everybody counts as one of which nobody knows what it does. */

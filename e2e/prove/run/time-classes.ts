@@ -19,13 +19,13 @@ export interface Timing {
 /** Two sides are told apart when chance alone would part them so seldom, over all pairs together… */
 const chance = 0.001;
 /** …and by so much of the usual time, and no less than this many milliseconds: less than a network hides anyhow. */
-const tolerance = { share: 0.2, ms: 0.3 };
-const confirmFactor = 4;
+const tolerance = { share: 0.1, ms: 0.3 };
+/** A pair that chance would part less often than this at first is looked at longer, by so much. */
+const suspicion = { chance: 0.05, factor: 4 };
 
 /**
  * Times attempts beside their twins, one request at a time and by turns, so that whatever else the machine does falls
- * on both alike. A pair that seems to be told apart is measured again, longer; only one that is told apart both times
- * counts.
+ * on both alike. A pair that begins to look different is measured anew, longer, and only that is judged.
  */
 export async function timeClasses(
   server: Server,
@@ -35,10 +35,11 @@ export async function timeClasses(
   const timing: Timing = { pairs: attempts.length, samples, told: 0, leaks: [], widest: [] };
   for (const attempt of attempts) {
     let found = await measure(server, attempt, samples);
-    if (isTold(found, attempts.length)) found = await measure(server, attempt, samples * confirmFactor);
+    const suspect = found.p < suspicion.chance;
+    if (suspect) found = await measure(server, attempt, samples * suspicion.factor);
     const { target, caller, way } = attempt;
     timing.widest.push({ target, caller, way, ...found });
-    if (!isTold(found, attempts.length)) continue;
+    if (!suspect || !isTold(found, attempts.length)) continue;
     timing.told += 1;
     const { p, shift, base } = found;
     const detail = `${shift.toFixed(2)} ms apart, where a made-up id takes ${base.toFixed(2)} ms (p = ${p.toExponential(1)})`;
