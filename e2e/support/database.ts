@@ -41,10 +41,12 @@ export async function readEverything(server: Server): Promise<Record<string, Con
 }
 
 /**
- * Its heartbeat, the keys of workspaces that it makes ahead, and the anchors that follow each log a moment later change
- * while nobody asks for anything.
+ * Its heartbeat, the keys of workspaces that it makes ahead, and the anchors and counts of requests that follow a moment
+ * later change while nobody asks for anything.
  */
-function withoutUpkeep({ server_processes: _, audit_anchors: __, ...contents }: Contents): Contents {
+function withoutUpkeep(all: Contents): Contents {
+  const upkeep = new Set(["server_processes", "audit_anchors", "tenant_statistics", "fleet_days"]);
+  const contents = Object.fromEntries(Object.entries(all).filter(([table]) => !upkeep.has(table)));
   const keys = contents.tenant_keys?.filter(({ place_id }) => !String(place_id).startsWith("stock-"));
   return keys ? { ...contents, tenant_keys: keys } : contents;
 }

@@ -93,7 +93,7 @@ export async function bootPlatform(
     limits: dataDir.use === "serve" ? openLimits(env, catalog, warn) : createLimits("off"),
     refusals: new RefusalLog({ catalog, tenancy, warn }),
     webhookNetwork: systemNetwork(env.webhooksAllowPrivate),
-    undertakings: new Undertakings(),
+    undertakings: new Undertakings(warn),
     pendingDownloads: new PendingDownloads(),
     warn,
   };

@@ -22,9 +22,8 @@ export async function createApiKey(
   const missing = scopes.find((scope) => !ctx.rights.has(scope));
   if (missing) throw invalidField("scopes", `You do not have ${missing} yourself.`);
   const { key, hash, prefix } = makeKey(ctx.tenant.slug);
-  // Within the event's transaction: whoever gets to see the key has it in the log. A row whose event was lost on the
-  // way is a key that nobody knows.
-  const row = await ctx.db.$transaction(async (tx) => {
+  // Within the event's transaction: whoever gets to see the key has it in the log.
+  const making = ctx.db.$transaction(async (tx) => {
     const made = await catalog.apiKey.create({
       data: {
         tenantId: ctx.tenant.id,
@@ -43,6 +42,11 @@ export async function createApiKey(
       changes: { name: { before: null, after: name }, scopes: { before: null, after: scopes } },
     });
     return made;
+  });
+  const row = await making.catch(async (error: unknown) => {
+    // A key that nobody was shown and no log names.
+    await catalog.apiKey.deleteMany({ where: { hash } });
+    throw error;
   });
   return { ...presentKey(row), key };
 }

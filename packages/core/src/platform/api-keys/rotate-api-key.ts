@@ -22,7 +22,7 @@ export async function rotateApiKey(
   if (before.revokedAt) throw notFound();
   if (before.createdById !== ctx.actor.userId) throw forbidden();
   const { key, hash, prefix } = makeKey(ctx.tenant.slug);
-  await ctx.db.$transaction(async (tx) => {
+  const rotated = ctx.db.$transaction(async (tx) => {
     // Of two who rotate at once, one gets a key that works and the other is told that theirs is gone.
     const { count } = await platform.catalog.apiKey.updateMany({
       where: { id: before.id, hash: before.hash, revokedAt: null },
@@ -35,6 +35,15 @@ export async function rotateApiKey(
       resourceId: before.id,
       changes: { prefix: { before: before.prefix, after: prefix } },
     });
+  });
+  await rotated.catch(async (error: unknown) => {
+    // Nobody was shown the new secret: the old one goes on.
+    const { hash: was, prefix: shown } = before;
+    await platform.catalog.apiKey.updateMany({
+      where: { id: before.id, hash },
+      data: { hash: was, prefix: shown },
+    });
+    throw error;
   });
   return { ...presentKey({ ...before, hash, prefix, lastUsedAt: null }), key };
 }

@@ -38,6 +38,12 @@ const remembered = 50;
  */
 export class Undertakings {
   readonly #all = new Map<string, Undertaking>();
+  readonly #warn: (message: string, error?: unknown) => void;
+
+  /** @param warn told of failures that nobody expects */
+  constructor(warn: (message: string, error?: unknown) => void) {
+    this.#warn = warn;
+  }
 
   /** Starts work and returns at once. Whatever comes of it is kept for the list. */
   begin(
@@ -72,6 +78,9 @@ export class Undertakings {
     } catch (error) {
       undertaking.status = "failed";
       undertaking.problem = inWords(error);
+      if (!isAppError(translateError(error))) {
+        this.#warn(`The ${undertaking.kind} of ${undertaking.slug}, begun from the console, failed`, error);
+      }
     }
     undertaking.endedAt = new Date().toISOString();
     this.#forgetOldest();
