@@ -1,27 +1,25 @@
 // What a page gives away beside what it shows.
-import type { Hole } from "./hole";
+import { everyTenant, type Hole } from "./hole";
 
 const layout = "apps/web/src/app/[slug]/layout.tsx";
 
 export const pages: Hole[] = [
   {
     name: "title",
-    hole: "the title of a page that is refused names the workspace",
+    hole: "the title of a page that is not there is that of another workspace's task",
     edits: [
       {
-        file: layout,
+        file: "apps/web/src/app/[slug]/tasks/[taskId]/page.tsx",
         find: "  return pageTitle(async () => {",
-        replace: `  if (HOLE) {
-    const { getPlatform } = await import("@/server/platform");
-    const db = await getPlatform().tenancy.connect(slug).catch(() => null);
-    const settings = await db?.companySettings.findFirst();
-    if (settings) return { title: settings.name };
+        replace: `  if (HOLE) for (const { db } of ${everyTenant}) {
+    const task = await db.task.findFirst({ where: { id: taskId } });
+    if (task) return { title: task.title };
   }
   return pageTitle(async () => {`,
       },
     ],
-    only: "^/\\[slug\\]/(projects|my-work)$",
-    found: { kinds: ["shows"], caller: /another workspace's owner/, way: /^address/ },
+    only: "^/\\[slug\\]/tasks/\\[taskId\\]$",
+    found: { kinds: ["shows"], caller: /another workspace's owner/, way: /another workspace's task id/ },
   },
   {
     name: "payload",
