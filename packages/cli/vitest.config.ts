@@ -6,7 +6,7 @@ export default defineConfig({
     name: "cli",
     include: ["src/**/*.test.ts"],
     globalSetup: ["scripts/bundle.setup.mjs", "../core/src/testing/postgres-server.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
   },
 });
