@@ -2,7 +2,7 @@ import type { TenantTx } from "@acre/db";
 import { z } from "zod";
 import type { ChainedEntry } from "../audit/chain";
 import { hiddenProjects } from "../audit/hidden-projects";
-import { parseRole } from "../rights";
+import { mayStill } from "../members/authority";
 
 /** What a receiver is told of an entry. It has nothing of where that came from: this is for the log alone. */
 export function payloadOf(id: string, entry: ChainedEntry): string {
@@ -24,10 +24,16 @@ export function projectOf(payload: string): string | null {
   return ofProject.parse(JSON.parse(payload)).projectId ?? null;
 }
 
-/** Whether a hook's maker sees the project now, so that the hook may be told of it. */
-export async function mayTell(tx: TenantTx, makerId: string, projectId: string | null): Promise<boolean> {
-  if (projectId === null) return true;
-  const maker = await tx.user.findUnique({ where: { id: makerId }, select: { active: true, role: true } });
-  const sees = maker?.active === true && parseRole(maker.role) !== null;
-  return !(await hiddenProjects(tx, sees ? makerId : null, [projectId])).has(projectId);
+/** Those of these members who could make a webhook now. One of anybody else's is told of nothing. */
+export async function ableMakers(tx: TenantTx, ids: readonly string[]): Promise<Set<string>> {
+  const makers = await tx.user.findMany({
+    where: { id: { in: [...new Set(ids)] }, active: true },
+    select: { id: true, role: true },
+  });
+  return new Set(makers.filter(({ role }) => mayStill(role, "webhooks:write")).map(({ id }) => id));
+}
+
+/** Whether a member who could make a webhook sees the project now, so that a hook of theirs may be told of it. */
+export async function maySee(tx: TenantTx, makerId: string, projectId: string | null): Promise<boolean> {
+  return projectId === null || !(await hiddenProjects(tx, makerId, [projectId])).has(projectId);
 }

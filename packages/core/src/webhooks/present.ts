@@ -33,6 +33,7 @@ export function presentDelivery(
     lastError: row.lastError,
     payload: readable ? JSON.parse(row.payload) : null,
     createdAt: row.createdAt.toISOString(),
-    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    // Kept while it is sent again: that is how long the receiver has been silent.
+    deliveredAt: row.status === "delivered" ? (row.deliveredAt?.toISOString() ?? null) : null,
   };
 }

@@ -3,7 +3,7 @@ import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platf
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeAccount, makeWorkspace } from "../../testing/test-workspace";
 import { setTenantStatus } from "../operators";
-import { RefusalLog, type RefusedAccess, refusalsAMinute } from "./refusals";
+import { outsiderRefusalsAMinute, RefusalLog, type RefusedAccess, refusalsAMinute } from "./refusals";
 import { verifyAudit } from "./verify-audit";
 
 const installation = useTestPlatform();
@@ -54,7 +54,7 @@ it("writes so many a minute for one workspace, and one entry for the rest", asyn
   const [noisy, quiet] = [await makeWorkspace(platform), await makeWorkspace(platform)];
   const log = new RefusalLog(platform);
   const refuse = (slug: string, n: number) =>
-    log.record({ ...asked, tenant: { slug }, actor: { kind: "outsider", id: `account ${n}` } });
+    log.record({ ...asked, tenant: { slug }, actor: { kind: "key", id: `key ${n}`, name: "A key" } });
   for (let n = 0; n < refusalsAMinute + 40; n += 1) refuse(noisy.slug, n);
   // The same once more is counted, not written.
   refuse(quiet.slug, 1);
@@ -66,6 +66,23 @@ it("writes so many a minute for one workspace, and one entry for the rest", asyn
   expect(await countOf(quiet)).toBe(1);
   const more = await noisy.db.auditEvent.findMany({ where: { action: "access.refused_more" } });
   expect(more.map(({ changes }) => JSON.parse(changes))).toEqual([{ count: { before: null, after: 40 } }]);
+});
+
+it("takes fewer of outsiders, and beside however many of them all of the workspace's own", async () => {
+  const { platform } = installation();
+  const { owner, slug, db } = await makeWorkspace(platform);
+  const log = new RefusalLog(platform);
+  const outsiders = 1200;
+  for (let n = 0; n < outsiders; n += 1)
+    log.record({ ...asked, tenant: { slug }, actor: { kind: "outsider", id: `account ${n}` } });
+  const tenant = { id: owner.tenant.id };
+  for (let n = 0; n < refusalsAMinute; n += 1)
+    log.record({ ...asked, tenant, actor: { kind: "key", id: `key ${n}`, name: "A key" } });
+  await log.close();
+  const countOf = (actorKind: string) =>
+    db.auditEvent.count({ where: { action: "access.refused", actorKind } });
+  expect(await countOf("outsider")).toBe(outsiderRefusalsAMinute);
+  expect(await countOf("key")).toBe(refusalsAMinute);
 });
 
 it("fails nobody where the log cannot be written, and says nothing of a workspace that is closed", async () => {

@@ -22,21 +22,27 @@ export interface RefusedAccess {
 }
 
 interface Written {
-  seen: Set<string>;
+  /** Of those the workspace let in: members, keys and operators. */
+  own: Set<string>;
+  outsiders: Set<string>;
   /** How many were not written. */
   left: number;
 }
 
 /** How many refusals one workspace's log takes in a minute; the rest are counted. */
 export const refusalsAMinute = 60;
+/** How many of outsiders, beside those: anybody can make an account, and none is to crowd the workspace's own out. */
+export const outsiderRefusalsAMinute = 20;
 const minuteMs = 60_000;
 const mostWaiting = 1000;
+const mostOutsidersWaiting = 200;
 // Long enough that nobody can tell from the next answer whether there was a workspace to write it to.
 const longestPauseMs = 250;
 
 /**
  * Writes refused accesses to the logs of the workspaces they were about, after the answer and at its own pace. It slows
- * and fails no request, and however many come, a workspace's log takes so many a minute and one entry for the rest.
+ * and fails no request, and however many come, a workspace's log takes so many a minute, of outsiders fewer, and one
+ * entry for the rest.
  */
 export class RefusalLog {
   readonly #platform: Pick<Platform, "catalog" | "tenancy" | "warn">;
@@ -44,6 +50,7 @@ export class RefusalLog {
   readonly #underWay = new Set<Promise<void>>();
   readonly #soon = new Set<() => void>();
   readonly #minute: NodeJS.Timeout;
+  #outsidersWaiting = 0;
 
   constructor(platform: Pick<Platform, "catalog" | "tenancy" | "warn">) {
     this.#platform = platform;
@@ -54,7 +61,18 @@ export class RefusalLog {
   /** Returns at once and throws nothing. */
   record(refused: RefusedAccess): void {
     if (this.#underWay.size >= mostWaiting) return;
-    this.#run(this.#pause().then(() => this.#write(refused)));
+    const work = () => this.#pause().then(() => this.#write(refused));
+    if (refused.actor.kind !== "outsider") {
+      this.#run(work());
+      return;
+    }
+    if (this.#outsidersWaiting >= mostOutsidersWaiting) return;
+    this.#outsidersWaiting += 1;
+    this.#run(
+      work().finally(() => {
+        this.#outsidersWaiting -= 1;
+      }),
+    );
   }
 
   /** Writes what waits, and ends. */
@@ -109,11 +127,15 @@ export class RefusalLog {
 
   /** Whether it is to be written: not the same again, and not more than a minute takes. */
   #counts(tenantId: string, { actor, reason, method, route, resourceId }: RefusedAccess): boolean {
-    const written = this.#minutes.get(tenantId) ?? { seen: new Set(), left: 0 };
+    const written = this.#minutes.get(tenantId) ?? { own: new Set(), outsiders: new Set(), left: 0 };
     this.#minutes.set(tenantId, written);
+    const [seen, most] =
+      actor.kind === "outsider"
+        ? [written.outsiders, outsiderRefusalsAMinute]
+        : [written.own, refusalsAMinute];
     const same = [actor.kind, actor.id, reason, method, route, resourceId].join(" ");
-    if (written.seen.size < refusalsAMinute && !written.seen.has(same)) {
-      written.seen.add(same);
+    if (seen.size < most && !seen.has(same)) {
+      seen.add(same);
       return true;
     }
     written.left += 1;

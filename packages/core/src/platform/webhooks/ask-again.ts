@@ -4,7 +4,7 @@ import { AppError, notFound } from "../../errors";
 import { isId } from "../../ids";
 import { testEvent } from "../../webhooks/events";
 import type { WebhookDelivery } from "../../webhooks/outputs";
-import { mayTell, projectOf } from "../../webhooks/payload";
+import { maySee, projectOf } from "../../webhooks/payload";
 import { presentDelivery } from "../../webhooks/present";
 import { requireWebhook } from "../../webhooks/require-webhook";
 import type { Platform } from "../platform";
@@ -63,10 +63,9 @@ export async function replayDelivery(
   if (!row) throw notFound();
   const { userId } = ctx.actor;
   const projectId = projectOf(row.payload);
-  if (projectId !== null && (userId === null || !(await mayTell(ctx.db, userId, projectId))))
-    throw notFound();
+  if (projectId !== null && (userId === null || !(await maySee(ctx.db, userId, projectId)))) throw notFound();
   const data = { status: "pending", attempts: 0, nextAt: new Date(), lastStatus: null, lastError: null };
-  const again = await ctx.db.webhookDelivery.update({ where, data: { ...data, deliveredAt: null } });
+  const again = await ctx.db.webhookDelivery.update({ where, data });
   await markDue(platform.catalog, ctx.tenant.id);
   return presentDelivery(again, true);
 }

@@ -9,6 +9,7 @@ import {
   updateWebhookInput,
 } from "../../webhooks/inputs";
 import type { NewWebhook, Webhook } from "../../webhooks/outputs";
+import { ableMakers } from "../../webhooks/payload";
 import { presentWebhook } from "../../webhooks/present";
 import { requireWebhook } from "../../webhooks/require-webhook";
 import type { Platform } from "../platform";
@@ -58,7 +59,7 @@ export async function createWebhook(
 
 /**
  * Changes a webhook. Whoever gives it another address is whom it acts for from then on: otherwise somebody could have
- * sent to themselves what its maker sees and they do not.
+ * sent to themselves what its maker sees and they do not. So is whoever switches one on again that acts for nobody.
  * @throws AppError `forbidden`, `not_found`, `invalid_input`
  */
 export async function updateWebhook(
@@ -75,10 +76,13 @@ export async function updateWebhook(
   }
   const after = await ctx.db.$transaction(async (tx) => {
     const before = await requireWebhook(tx, id);
+    const moved = url !== undefined && url !== before.url;
+    const adopted = active === true && !(await ableMakers(tx, [before.createdById])).has(before.createdById);
     const row = await tx.webhook.update({
       where: { id: before.id },
       data: {
-        ...(url === undefined || url === before.url ? {} : { url, createdById: actorId }),
+        ...(moved ? { url } : {}),
+        ...(moved || adopted ? { createdById: actorId } : {}),
         ...(events === undefined ? {} : { events: JSON.stringify(events) }),
         ...(active === undefined ? {} : { active, disabledReason: null }),
       },

@@ -1,10 +1,10 @@
 import type { Prisma, TenantDb } from "@acre/db";
-import { recordAuditOf } from "../../audit/record";
-import { mayTell, projectOf } from "../../webhooks/payload";
+import { ableMakers, maySee, projectOf } from "../../webhooks/payload";
 import type { Platform } from "../platform";
-import { nextAttempt } from "./schedule";
+import { mostAttempts, nextAttempt } from "./schedule";
 import { type Sent, sendMessage } from "./send-message";
 import { signatureHeaders } from "./sign";
+import { makerGone, switchOff, switchOrphansOff } from "./switch-off";
 
 type Delivery = Prisma.WebhookDeliveryGetPayload<{ include: { webhook: true } }>;
 
@@ -15,7 +15,8 @@ const daysOfFailure = 3;
 const dayMs = 24 * 3600_000;
 
 /**
- * Sends what is due of one tenant, some at once, until nothing is. Of several processes one sends each: they claim it.
+ * Sends what is due of one tenant, some at once, until nothing is, and switches the hooks off first that act for nobody
+ * any more. Of several processes one sends each: they claim it.
  * While a receiver takes its time, nothing of the tenant is held.
  * @returns when the next one is due, null when none waits; or that the tenant has no webhooks
  */
@@ -24,6 +25,7 @@ export async function sendDue(
   tenantId: string,
   stopped: () => boolean,
 ): Promise<Date | "no webhooks" | null> {
+  await switchOrphansOff(await platform.tenancy.connectById(tenantId), tenantId);
   while (!stopped()) {
     const due = await claim(await platform.tenancy.connectById(tenantId));
     if (due.length === 0) break;
@@ -41,6 +43,7 @@ export async function sendDue(
 
 async function claim(db: TenantDb): Promise<Delivery[]> {
   const now = new Date();
+  const until = new Date(now.getTime() + claimMs);
   const due = await db.webhookDelivery.findMany({
     where: { status: "pending", nextAt: { lte: now } },
     orderBy: { nextAt: "asc" },
@@ -51,9 +54,9 @@ async function claim(db: TenantDb): Promise<Delivery[]> {
   for (const delivery of due) {
     const { count } = await db.webhookDelivery.updateMany({
       where: { id: delivery.id, status: "pending", nextAt: delivery.nextAt },
-      data: { nextAt: new Date(now.getTime() + claimMs), attempts: { increment: 1 } },
+      data: { nextAt: until, attempts: { increment: 1 } },
     });
-    if (count === 1) claimed.push({ ...delivery, attempts: delivery.attempts + 1 });
+    if (count === 1) claimed.push({ ...delivery, nextAt: until, attempts: delivery.attempts + 1 });
   }
   return claimed;
 }
@@ -61,58 +64,66 @@ async function claim(db: TenantDb): Promise<Delivery[]> {
 async function deliver(platform: Platform, tenantId: string, delivery: Delivery): Promise<void> {
   const { id, webhook, payload } = delivery;
   const refusal = await refusalOf(await platform.tenancy.connectById(tenantId), delivery);
+  if (refusal !== null) {
+    await giveUp(await platform.tenancy.connectById(tenantId), delivery, refusal);
+    return;
+  }
   const headers = signatureHeaders(webhook.secret, { id, body: payload, at: new Date() });
-  const sent =
-    refusal ?? (await sendMessage(platform.webhookNetwork, webhook.url, { body: payload, headers }));
+  const sent = await sendMessage(platform.webhookNetwork, webhook.url, { body: payload, headers });
   const db = await platform.tenancy.connectById(tenantId);
-  await note(db, delivery, sent, refusal !== null);
-  if (!sent.delivered) await disableIfHopeless(db, tenantId, delivery, sent);
+  const mine = await note(db, delivery, sent);
+  if (mine && !sent.delivered) await switchOffIfHopeless(db, tenantId, delivery, sent);
 }
 
-// Asked again now: its maker may have lost sight of the project since, or somebody else have taken the hook over.
-async function refusalOf(db: TenantDb, { webhook, payload }: Delivery): Promise<Sent | null> {
-  const refused = (error: string) => ({ delivered: false, status: null, error });
-  if (!webhook.active) return refused("The webhook is switched off.");
-  if (await mayTell(db, webhook.createdById, projectOf(payload))) return null;
-  return refused("It is about a private project that the webhook's maker does not see.");
+// Asked again now: its maker may have been removed or lost sight of the project since, or somebody else have taken the
+// hook over.
+async function refusalOf(db: TenantDb, { webhook, payload }: Delivery): Promise<string | null> {
+  if (!webhook.active) return "The webhook is switched off.";
+  if (!(await ableMakers(db, [webhook.createdById])).has(webhook.createdById)) return makerGone;
+  if (await maySee(db, webhook.createdById, projectOf(payload))) return null;
+  return "It is about a private project that the webhook's maker does not see.";
 }
 
-async function note(db: TenantDb, { id, attempts }: Delivery, sent: Sent, final: boolean): Promise<void> {
-  const now = new Date();
-  const nextAt = sent.delivered || final ? null : nextAttempt(attempts, now);
+// As it was claimed: whoever is late says nothing of one that was asked for again, or that another process took up.
+function claimedBy({ id, attempts, nextAt }: Delivery): Prisma.WebhookDeliveryWhereInput {
+  return { id, status: "pending", attempts, nextAt };
+}
+
+// Nothing was sent, so that it was no attempt.
+async function giveUp(db: TenantDb, delivery: Delivery, lastError: string): Promise<void> {
+  const attempts = { decrement: 1 };
   await db.webhookDelivery.updateMany({
-    where: { id },
+    where: claimedBy(delivery),
+    data: { status: "failed", attempts, nextAt: null, lastStatus: null, lastError },
+  });
+}
+
+async function note(db: TenantDb, delivery: Delivery, sent: Sent): Promise<boolean> {
+  const now = new Date();
+  const nextAt = sent.delivered ? null : nextAttempt(delivery.attempts, now);
+  const { count } = await db.webhookDelivery.updateMany({
+    where: claimedBy(delivery),
     data: {
       status: sent.delivered ? "delivered" : nextAt === null ? "failed" : "pending",
       nextAt,
       lastStatus: sent.status,
       lastError: sent.error,
-      deliveredAt: sent.delivered ? now : null,
+      ...(sent.delivered ? { deliveredAt: now } : {}),
     },
   });
+  return count === 1;
 }
 
 /** Switches a hook off whose receiver is gone by its own word, or to which nothing could be delivered for days. */
-async function disableIfHopeless(
+async function switchOffIfHopeless(
   db: TenantDb,
   tenantId: string,
   { webhook }: Delivery,
   sent: Sent,
 ): Promise<void> {
-  if (!webhook.active) return;
   const reason =
     sent.status === 410 ? "Its receiver says that it is gone." : await failedFor(db, webhook, sent);
-  if (reason === null) return;
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.webhook.updateMany({
-      where: { id: webhook.id, active: true },
-      data: { active: false, disabledReason: reason },
-    });
-    if (count === 0) return;
-    const entry = { action: "webhook.disabled", resourceType: "webhook", resourceId: webhook.id } as const;
-    const changes = { active: { before: true, after: false }, reason: { before: null, after: reason } };
-    await recordAuditOf(tx, tenantId, { kind: "system", id: null, name: "System" }, { ...entry, changes });
-  });
+  if (reason !== null) await switchOff(db, tenantId, webhook, reason);
 }
 
 async function failedFor(
@@ -123,13 +134,20 @@ async function failedFor(
   const since = new Date(Date.now() - daysOfFailure * dayMs);
   // Somebody just saw to it.
   if (webhook.updatedAt > since) return null;
-  const arrived = await db.webhookDelivery.count({
-    where: { webhookId: webhook.id, deliveredAt: { gte: since } },
+  const arrived = await db.webhookDelivery.findFirst({
+    where: { webhookId: webhook.id, deliveredAt: { not: null } },
+    orderBy: { deliveredAt: "desc" },
+    select: { deliveredAt: true },
   });
-  if (arrived > 0) return null;
-  // Tried for days, which one message alone does not take: another one failed before.
+  const silentFrom = arrived?.deliveredAt ?? null;
+  // Tried for days, which one message alone does not take: another one failed before, through all its attempts.
   const failed = await db.webhookDelivery.count({
-    where: { webhookId: webhook.id, status: "failed", attempts: { gt: 1 }, createdAt: { lte: since } },
+    where: {
+      webhookId: webhook.id,
+      status: "failed",
+      attempts: { gte: mostAttempts },
+      createdAt: { lte: since, ...(silentFrom === null ? {} : { gt: silentFrom }) },
+    },
   });
   return failed === 0
     ? null

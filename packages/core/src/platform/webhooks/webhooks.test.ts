@@ -6,11 +6,16 @@ import {
   deleteProject,
   listDeliveries,
   listWebhooks,
+  type MemberContext,
+  updateMember,
 } from "../../index";
+import type { Role } from "../../rights";
 import { openReceiver, type Receiver } from "../../testing/receiver";
 import { refusalCode, refusalOf } from "../../testing/refusal";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeWorkspace, type TestWorkspace } from "../../testing/test-workspace";
+import { RefusalLog } from "../audit/refusals";
+import { deleteAccount, leaveWorkspace, removeMember } from "../index";
 import { backupTenant, copyTenant, restoreInto } from "../operators";
 import type { Platform } from "../platform";
 import { replayDelivery, testWebhook } from "./ask-again";
@@ -153,9 +158,127 @@ describe("what happens in a private project", () => {
     await send();
     expect(types()).toEqual([]);
     const [delivery] = (await listDeliveries(owner, { id })).deliveries;
-    expect(delivery).toMatchObject({ status: "failed", attempts: 1 });
+    expect(delivery).toMatchObject({ status: "failed", attempts: 0 });
     const replay = () => replayDelivery(near(), admin, { id, deliveryId: delivery?.id ?? "" });
     expect(await refusalCode(replay)).toBe("not_found");
+  });
+});
+
+describe("a webhook whose maker", () => {
+  const becomes = (role: Role) => async (maker: MemberContext) => {
+    await updateMember(workspace.owner, { id: maker.actor.userId, role });
+  };
+  const ways: [string, (maker: MemberContext) => Promise<unknown>][] = [
+    ["is a member now", becomes("member")],
+    ["is a guest now", becomes("guest")],
+    ["was removed", ({ actor }) => removeMember(near(), workspace.owner, { id: actor.userId })],
+    ["has left", (maker) => leaveWorkspace(near(), maker)],
+    [
+      "deleted their account",
+      async ({ db, actor }) => {
+        const { accountId, email } = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
+        await deleteAccount(near(), accountId ?? "", { confirmEmail: email });
+      },
+    ],
+  ];
+
+  it.each(ways)("%s is told of nothing more and switched off", async (_, end) => {
+    const { owner, join, db } = workspace;
+    const maker = await join("admin");
+    const { id } = await createWebhook(near(), maker, { url, events: ["*"] });
+    const { id: stays } = await createWebhook(near(), owner, { url: `${url}/stays`, events: ["*"] });
+    await createLabel(owner, { name: "Before" });
+    await send();
+    const told = () => db.webhookDelivery.count({ where: { webhookId: id } });
+    expect(await db.webhookDelivery.count({ where: { webhookId: id, status: "delivered" } })).toBe(3);
+
+    await createLabel(owner, { name: "Waits" });
+    await end(maker);
+    await createLabel(owner, { name: "After" });
+    // What waited is there still, and nothing has come to it.
+    expect(await told()).toBe(4);
+    await send();
+    expect(await told()).toBe(4);
+    expect(await db.webhookDelivery.findMany({ where: { webhookId: id, status: "failed" } })).toMatchObject([
+      { event: "label.created", attempts: 0 },
+    ]);
+    const { webhooks } = await listWebhooks(owner);
+    expect(webhooks.find((hook) => hook.id === id)).toMatchObject({
+      active: false,
+      disabledReason: "Whoever it acted for is no longer an owner or admin of this workspace.",
+    });
+    expect(webhooks.find((hook) => hook.id === stays)).toMatchObject({ active: true });
+    const entries = await db.auditEvent.findMany({ where: { action: "webhook.disabled" } });
+    expect(entries).toMatchObject([{ resourceId: id, actorKind: "system" }]);
+    // The other one heard of all of it.
+    const others = await db.webhookDelivery.findMany({ where: { webhookId: stays, status: "delivered" } });
+    expect(others.filter(({ event }) => event === "label.created")).toHaveLength(3);
+    expect(others.map(({ event }) => event)).toContain("webhook.disabled");
+  });
+
+  it("is an owner now goes on", async () => {
+    const { owner, join } = workspace;
+    const maker = await join("admin");
+    const { id } = await createWebhook(near(), maker, { url, events: ["label.created"] });
+    await becomes("owner")(maker);
+    await createLabel(owner, { name: "After" });
+    await send();
+    expect(types()).toEqual(["label.created"]);
+    expect((await listWebhooks(owner)).webhooks).toMatchObject([{ id, active: true }]);
+  });
+
+  it("is asked about at the moment of sending, too", async () => {
+    const { owner, join, db } = workspace;
+    const maker = await join("admin");
+    const { id } = await createWebhook(near(), maker, { url, events: ["label.created"] });
+    for (let n = 0; n < 5; n += 1) await createLabel(owner, { name: `Label ${n}` });
+    // Four are sent at once; the maker goes before the fifth.
+    const resolve = async () => {
+      await db.user.update({ where: { id: maker.actor.userId }, data: { role: "guest" } });
+      return ["127.0.0.1"];
+    };
+    const platform = { ...installation().platform, webhookNetwork: { resolve, allowPrivate: true } };
+    await sendDue(platform, owner.tenant.id, () => false);
+    const failed = await db.webhookDelivery.findMany({ where: { webhookId: id, status: "failed" } });
+    expect(failed.length).toBeGreaterThan(0);
+    expect(receiver.received.length + failed.length).toBe(5);
+    expect(failed[0]?.lastError).toMatch(/no longer an owner or admin/);
+  });
+
+  it("is gone acts for whoever switches it on again", async () => {
+    const { owner, join } = workspace;
+    const maker = await join("admin");
+    const { id } = await createWebhook(near(), maker, { url, events: ["label.created"] });
+    await removeMember(near(), owner, { id: maker.actor.userId });
+    await send();
+    const ownerId = owner.actor.userId;
+    const on = await updateWebhook(near(), owner, { id, active: true });
+    expect(on).toMatchObject({ active: true, disabledReason: null, createdById: ownerId });
+    await createLabel(owner, { name: "After" });
+    await send();
+    expect(types()).toEqual(["label.created"]);
+    // One whose maker is there stays theirs.
+    const other = await join("admin");
+    expect(await updateWebhook(near(), other, { id, active: true })).toMatchObject({ createdById: ownerId });
+  });
+});
+
+describe("what an outsider was refused", () => {
+  it("is sent to nobody, beside what a member was", async () => {
+    const { owner, slug } = workspace;
+    await createWebhook(near(), owner, { url, events: ["access.refused"] });
+    const { platform } = installation();
+    const log = new RefusalLog(platform);
+    const asked = { reason: "forbidden", method: "GET", route: "/api/v1/tasks" } as const;
+    const nowhere = { resourceId: null, address: null, requestId: null };
+    const { userId: id, name } = owner.actor;
+    const tenant = { slug };
+    log.record({ ...asked, ...nowhere, tenant, actor: { kind: "outsider", id: "an account" } });
+    log.record({ ...asked, ...nowhere, tenant, actor: { kind: "member", id, name } });
+    await log.close();
+    await send();
+    expect(await workspace.db.auditEvent.count({ where: { action: "access.refused" } })).toBe(2);
+    expect(bodies()).toMatchObject([{ type: "access.refused", actor: { kind: "member", id } }]);
   });
 });
 
@@ -205,6 +328,76 @@ describe("a receiver that fails", () => {
     const event = await db.auditEvent.findFirst({ where: { action: "webhook.disabled" } });
     expect(event).toMatchObject({ resourceId: id, actorKind: "system" });
     expect(await refusalCode(() => testWebhook(near(), owner, { id }))).toBe("invalid_input");
+  });
+
+  it("is not switched off for what failed before something arrived, or was never sent", async () => {
+    const { owner, db } = workspace;
+    const { id } = await createWebhook(near(), owner, { url, events: ["label.created"] });
+    const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600_000);
+    const row = { webhookId: id, event: "label.created", payload: "{}", lastError: "Then" };
+    const gaveUp = { ...row, status: "failed", attempts: 7 };
+    await db.webhookDelivery.create({ data: { ...gaveUp, createdAt: daysAgo(20) } });
+    const { id: arrived } = await db.webhookDelivery.create({
+      data: { ...row, status: "delivered", attempts: 1, createdAt: daysAgo(10), deliveredAt: daysAgo(10) },
+    });
+    // Cancelled, or refused before it was sent, after two attempts.
+    await db.webhookDelivery.create({
+      data: { ...row, status: "failed", attempts: 2, createdAt: daysAgo(8) },
+    });
+    await db.webhook.updateMany({ data: { updatedAt: daysAgo(25) } });
+    await createLabel(owner, { name: "New" });
+    await failTimes(1);
+    const active = async () => (await listWebhooks(owner)).webhooks.map((hook) => hook.active);
+    expect(await active()).toEqual([true]);
+    // Nor when somebody asks for what arrived once more.
+    await replayDelivery(near(), owner, { id, deliveryId: arrived });
+    await failTimes(1);
+    expect(await active()).toEqual([true]);
+    await db.webhookDelivery.create({ data: { ...gaveUp, createdAt: daysAgo(9) } });
+    await failTimes(1);
+    expect(await active()).toEqual([false]);
+  });
+
+  it("and fails late says nothing of a message that was asked for again, or that another process sent", async () => {
+    const { owner, db } = workspace;
+    const { id } = await createWebhook(near(), owner, { url, events: ["label.created"] });
+    await createLabel(owner, { name: "Late" });
+    const { id: deliveryId } = await db.webhookDelivery.findFirstOrThrow({ where: { webhookId: id } });
+    const meanwhile = (happens: () => Promise<unknown>): Platform => ({
+      ...near(),
+      webhookNetwork: {
+        allowPrivate: true,
+        resolve: async () => {
+          await happens();
+          throw new Error("There is no such name.");
+        },
+      },
+    });
+    let stop = false;
+    const late = (happens: () => Promise<unknown>) => {
+      stop = false;
+      const end = async () => {
+        await happens();
+        stop = true;
+      };
+      return sendDue(meanwhile(end), owner.tenant.id, () => stop);
+    };
+    const now = () => db.webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } });
+
+    await late(() => replayDelivery(near(), owner, { id, deliveryId }));
+    expect(await now()).toMatchObject({ status: "pending", attempts: 0, lastError: null });
+
+    const due = () => db.webhookDelivery.updateMany({ data: { nextAt: new Date() } });
+    await late(async () => {
+      await due();
+      await send();
+    });
+    expect(await now()).toMatchObject({ status: "delivered", attempts: 2, lastError: null });
+
+    // Beside one that nobody else saw to.
+    await replayDelivery(near(), owner, { id, deliveryId });
+    await late(async () => undefined);
+    expect(await now()).toMatchObject({ status: "pending", attempts: 1, lastError: expect.any(String) });
   });
 
   it("is switched off at once when it says that it is gone", async () => {
