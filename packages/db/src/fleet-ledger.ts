@@ -9,6 +9,7 @@ import {
   TenancyError,
   type TenantStatus,
 } from "@acre/tenancy";
+import { beginMerge, leaveMerge } from "./branch-merge";
 import { isUniqueViolation } from "./errors";
 import { addLagging, laggingWhere } from "./fleet-lagging";
 import type { MigrationRun, MigrationRunTenant } from "./generated/catalog-sqlite/client";
@@ -63,6 +64,7 @@ export function createFleetLedger(catalog: CatalogDb): FleetLedger {
             },
           });
           await addLagging(tx, run.id, targets, { waves: plan.waves, canaries });
+          if (plan.branch) await beginMerge(tx, plan.branch);
           return runOf(run);
         });
       } catch (error) {
@@ -89,7 +91,13 @@ export function createFleetLedger(catalog: CatalogDb): FleetLedger {
     async stop(run, status, lastError) {
       const waits = status === "paused";
       const ended = waits ? {} : { running: null, finishedAt: new Date() };
-      await change(catalog, run, { status, lastError, processId: null, ...ended });
+      const stopped = { status, lastError, processId: null, ...ended };
+      const { branch } = run.plan;
+      if (status !== "cancelled" || branch === undefined) return change(catalog, run, stopped);
+      await catalog.$transaction(async (tx) => {
+        await change(tx, run, stopped);
+        await leaveMerge(tx, run, branch);
+      });
     },
     reach: (run, wave) => change(catalog, run, { wave }),
     topUp: (run, targets, wave) =>
@@ -212,9 +220,14 @@ export function createFleetLedger(catalog: CatalogDb): FleetLedger {
         await noteOutcomes(tx, run.id, reopenings);
       });
     },
-    async note(run, tenantId, status, error) {
-      await migrationRunTenant.updateMany({ where: { runId: run.id, tenantId }, data: { status, error } });
-    },
+    note: (run, tenantId, status, error) =>
+      catalog.$transaction(async (tx) => {
+        await change(tx, run, { status: "running" });
+        await tx.migrationRunTenant.updateMany({
+          where: { runId: run.id, tenantId },
+          data: { status, error },
+        });
+      }),
     settleShared: (run, { wave, datasource }, outcome) =>
       catalog.$transaction(async (tx) => {
         await change(tx, run, { status: "running" });

@@ -1,5 +1,6 @@
 // What opens databases by name: for core/platform and for tools, never for the domain.
 
+export { beginMerge } from "./branch-merge";
 export { createFleetLedger } from "./fleet-ledger";
 export { type CountedStatistics, keepStatistics } from "./keep-statistics";
 export { migrationsOf } from "./migrations";

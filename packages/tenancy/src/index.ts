@@ -20,6 +20,7 @@ export type {
   Closing,
   FleetLedger,
   LaggingGroup,
+  MergedBranchPlan,
   MigrationOutcome,
   NewRun,
   Reopening,

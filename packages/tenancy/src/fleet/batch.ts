@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import type { Engine } from "../engine";
 import { isTenancyError } from "../errors";
+import { eachAtOnce } from "../walk";
 import type { ClosedTenant, FleetLedger, MigrationOutcome, Reopening, Run } from "./ledger";
 
 export interface BatchOptions {
@@ -44,14 +45,11 @@ export async function migrateBatch<Client>(
     await coordination.together({ tenants: closed, answers, waitMs }, async (free, held) => {
       const begun = performance.now();
       const reopenings: Reopening[] = held.map((late) => ({ closed: late, outcome: { kind: "busy" } }));
-      const queue = [...free];
-      const worker = async () => {
-        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-          claim();
-          reopenings.push({ closed: next, outcome: await migrateOne(engine, next) });
-        }
-      };
-      await Promise.all(Array.from({ length: concurrency }, worker));
+      // Rejects when nothing is under way any more: until then the tenants have to be this process's alone.
+      await eachAtOnce(inTurn(free), concurrency, async (next) => {
+        claim();
+        reopenings.push({ closed: next, outcome: await migrateOne(engine, next) });
+      });
       report.took = performance.now() - begun;
       claim();
       await ledger.reopen(run, reopenings);
@@ -65,6 +63,10 @@ export async function migrateBatch<Client>(
     coordination.abandon(closed.map(({ operationId }) => operationId));
     throw error;
   }
+}
+
+async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 async function migrateOne<Client>(

@@ -23,6 +23,15 @@ export interface RunPlan {
   /** What is asked between waves: whether each migrated tenant opens and reads, a command, or nothing. */
   health: "open" | "command" | "none";
   command?: string;
+  /** The branch that it merges, with what it changes. */
+  branch?: MergedBranchPlan;
+}
+
+/** A branch that a run merges. */
+export interface MergedBranchPlan {
+  id: string;
+  /** Names of its migrations. */
+  migrations: string[];
 }
 
 /** The version that tenants at a place are brought to. */
@@ -120,7 +129,10 @@ export interface FleetLedger {
   /** Tenants that are settled and not at their place's version, counted and none read. */
   lagging(targets: readonly RunTarget[]): Promise<LaggingGroup[]>;
 
-  /** Begins a run with every lagging tenant in it. Throws `run_open` while another one is not ended. */
+  /**
+   * Begins a run with every lagging tenant in it. The branch that it merges is being merged from that moment on. Throws
+   * `run_open` while another one is not ended, `run_of_another_version` for a branch that has changed since it was read.
+   */
   begin(run: NewRun): Promise<Run>;
   /** The run that is under way or waits to be resumed. */
   open(): Promise<Run | null>;
@@ -128,7 +140,7 @@ export interface FleetLedger {
   latest(): Promise<Run | null>;
   /** Hands a run that has not ended to a process. False when another was faster. */
   hold(run: Run, processId: string): Promise<boolean>;
-  /** Ends the run, or lets it wait. */
+  /** Ends the run, or lets it wait. A branch whose merge is cancelled before any tenant has it is open again. */
   stop(run: Run, status: Exclude<RunStatus, "running">, error: string | null): Promise<void>;
   /** Notes the wave that is next. */
   reach(run: Run, wave: number): Promise<void>;

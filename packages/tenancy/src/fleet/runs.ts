@@ -22,6 +22,7 @@ export interface DeployRunOptions<Client> extends DriveOptions<Client> {
   maxFailures?: number;
   health?: RunPlan["health"];
   command?: string;
+  branch?: RunPlan["branch"];
 }
 
 export interface RunOutcome {
@@ -35,7 +36,7 @@ export interface FleetRuns<Client> {
   lag(): Promise<FleetLag>;
   /**
    * Brings every tenant up to date that is not, in waves; null, and nothing written, where all are. Throws `run_open`
-   * while another run is not ended, `waves_invalid`.
+   * while another run is not ended, `waves_invalid`, `run_of_another_version` for a branch that changed meanwhile.
    */
   deploy(options?: DeployRunOptions<Client>): Promise<RunOutcome | null>;
   /**
@@ -43,7 +44,10 @@ export interface FleetRuns<Client> {
    * that holds it lives, `run_of_another_version`.
    */
   resume(options?: DriveOptions<Client>): Promise<RunOutcome>;
-  /** Has the newest run's failed tenants done again, and goes on with it. Throws as `resume` does. */
+  /**
+   * Has the newest run's failed tenants done again, and goes on with it. Throws as `resume` does, and `run_missing` for one
+   * that was cancelled: that left tenants behind that nobody would come back to.
+   */
   retry(options?: DriveOptions<Client>): Promise<RunOutcome>;
   /** Ends a run that waits. What is migrated stays so. Throws `run_missing`, `run_open`. */
   cancel(): Promise<Run>;
@@ -145,6 +149,7 @@ export function createFleetRuns<Client>(engine: Engine<Client>, ledger: FleetLed
           maxFailures,
           health: options.health ?? "open",
           ...(options.command === undefined ? {} : { command: options.command }),
+          ...(options.branch === undefined ? {} : { branch: options.branch }),
         },
       });
       return go(run, options);
@@ -159,6 +164,8 @@ export function createFleetRuns<Client>(engine: Engine<Client>, ledger: FleetLed
     async retry(options = {}) {
       const latest = (await ledger.open()) ?? (await ledger.latest());
       if (latest === null) throw noRun();
+      if (latest.status === "cancelled")
+        throw noRun(`can be retried: ${latest.id}, the newest, was cancelled`);
       await assertOurs(latest);
       const ended = latest.status !== "running" && latest.status !== "paused";
       if (!ended) await held(latest);

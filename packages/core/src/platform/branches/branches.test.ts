@@ -1,19 +1,22 @@
 import { expect, it, onTestFinished } from "vitest";
 import { createTask, forbidden, listProjects } from "../../index";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
-import { openAsCommand } from "../../testing/fleet-stage";
+import { addedColumn, openAsCommand, upgrade } from "../../testing/fleet-stage";
 import { createDatabase } from "../../testing/postgres-server";
 import {
   branchChanges,
+  cancelMigrations,
   createBranch,
   deleteBranch,
   deleteTenant,
+  deployMigrations,
   listBranches,
   listTenants,
   mergeBranch,
   migrateBranch,
   migrationStatus,
   openWorkspace,
+  retryMigrations,
   showBranch,
   signUp,
 } from "../index";
@@ -140,4 +143,98 @@ it("the data of an erased tenant goes from its previews, too, and a branch that 
   await deleteBranch(operator, "one");
   expect(await platform.catalog.tenant.count()).toBe(1);
   expect(await listBranches(operator)).toEqual([]);
+});
+
+it("a merge that is refused leaves the branch open", async () => {
+  const { operator, platform, dir, variables } = await installation("database");
+  const statusOf = async () => (await showBranch(operator, "estimates")).status;
+  await createBranch(operator, { name: "estimates", from: ["acme"] });
+  await migrateBranch(operator, "estimates", estimates);
+  const typo = { canary: ["acme_typo"] };
+  await expect(mergeBranch(operator, "estimates", typo)).rejects.toMatchObject({ code: "not_found" });
+  expect(await statusOf()).toBe("open");
+  const shrinking = { waves: ["100%", "1"] };
+  await expect(mergeBranch(operator, "estimates", shrinking)).rejects.toMatchObject({
+    code: "waves_invalid",
+  });
+  expect(await statusOf()).toBe("open");
+
+  await upgrade(platform, { ...addedColumn, sqlite: 'ALTER TABLE "projects" ADD COLUMN "weight" INTEGER' });
+  const newer = await openAsCommand(dir, variables);
+  onTestFinished(newer.close);
+  const stop = AbortSignal.abort();
+  expect(await deployMigrations(newer.operator, {}, { signal: stop })).toMatchObject({ status: "paused" });
+  await expect(mergeBranch(newer.operator, "estimates")).rejects.toMatchObject({ code: "run_open" });
+  expect(await statusOf()).toBe("open");
+});
+
+it("a merge that is cancelled is open again while nobody has its changes, and goes on when somebody has", async () => {
+  const { operator, platform, dir, variables } = await installation("database");
+  await createBranch(operator, { name: "estimates", from: ["acme"] });
+  const unique = 'CREATE UNIQUE INDEX "projects_name_key" ON "projects"("name")';
+  await migrateBranch(operator, "estimates", { name: "unique_names", sqlite: unique, postgresql: unique });
+  const bolt = await platform.catalog.tenant.findFirstOrThrow({ where: { slug: "bolt" } });
+  const paused = { status: "merging", run: { status: "paused" } };
+
+  // Two of the canary's projects have one name, so that it fails.
+  const db = await platform.tenancy.connectById(bolt.id);
+  const { name, ownerId } = await db.project.findFirstOrThrow();
+  const twin = await db.project.create({ data: { key: "TWIN", name, ownerId } });
+  const first = await mergeBranch(operator, "estimates", { canary: ["bolt"] });
+  expect(first).toMatchObject({ ...paused, run: { tenants: { failed: 1, pending: 1 } } });
+  expect(await cancelMigrations(operator)).toMatchObject({ status: "cancelled" });
+  expect(await showBranch(operator, "estimates")).toMatchObject({ status: "open" });
+  await expect(retryMigrations(operator)).rejects.toMatchObject({
+    code: "run_missing",
+    message: expect.stringContaining("cancelled"),
+  });
+  const later = await openAsCommand(dir, variables);
+  onTestFinished(later.close);
+  expect(await migrationStatus(later.operator)).toMatchObject({ tenants: { behind: 0 } });
+
+  const stop = new AbortController();
+  const watching = {
+    signal: stop.signal,
+    onProgress: ({ done }: { done: number }) => done > 0 && stop.abort(),
+  };
+  const again = await mergeBranch(operator, "estimates", { canary: ["acme"] }, watching);
+  expect(again).toMatchObject({ ...paused, run: { tenants: { migrated: 1, pending: 1 } } });
+  expect(await cancelMigrations(operator)).toMatchObject({
+    lastError: expect.stringContaining("acre branch merge estimates"),
+  });
+  expect(await showBranch(operator, "estimates")).toMatchObject({ status: "merging" });
+  const served = await platform.tenancy.connectById(bolt.id);
+  await served.project.delete({ where: { id: twin.id } });
+  expect(await mergeBranch(operator, "estimates")).toMatchObject({
+    status: "merged",
+    run: { status: "completed", tenants: { migrated: 1 } },
+  });
+});
+
+it("a branch that was merged while a migration was tried does not take that in", async () => {
+  const { operator, platform } = await installation("database");
+  await createBranch(operator, { name: "estimates", from: ["acme"] });
+  await migrateBranch(operator, "estimates", estimates);
+  let reached = () => {};
+  const trying = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  let goOn = () => {};
+  const merged = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const openTenancy: typeof platform.openTenancy = async (history) => {
+    const tenancy = await platform.openTenancy(history);
+    reached();
+    await merged;
+    return tenancy;
+  };
+  const slow = { ...operator, platform: { ...platform, openTenancy } };
+  const more = { name: "weights", sqlite: 'ALTER TABLE "projects" ADD COLUMN "weight" INTEGER' };
+  const late = migrateBranch(slow, "estimates", { ...more, postgresql: more.sqlite });
+  await trying;
+  await mergeBranch(operator, "estimates");
+  goOn();
+  await expect(late).rejects.toThrow(/settled/);
+  expect((await showBranch(operator, "estimates")).migrations).toHaveLength(1);
 });

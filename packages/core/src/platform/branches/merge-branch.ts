@@ -1,7 +1,7 @@
+import { beginMerge } from "@acre/db/platform";
 import { AppError } from "../../errors";
-import { assertDeployable } from "../migrations/assert-deployable";
 import { deployMigrations, resumeMigrations, type Watching } from "../migrations/deploy-migrations";
-import { type DeployInput, deployInput } from "../migrations/inputs";
+import type { DeployInput } from "../migrations/inputs";
 import type { RunSummary } from "../migrations/run-summary";
 import { audited } from "../operators/audited";
 import type { Operator } from "../operators/operator";
@@ -20,8 +20,8 @@ export interface MergedBranch {
 
 /**
  * Deploys a branch's migrations to the fleet, as `deployMigrations` does, and removes its previews when that has ended.
- * From the beginning on they belong to what every process that opens the installation takes tenants through. Cut off or
- * paused, it is gone on with by merging again.
+ * From the moment the run begins, and not before, they belong to what every process that opens the installation takes
+ * tenants through. Cut off or paused, it is gone on with by merging again.
  * @throws AppError `not_found`, `invalid_input` for a branch without migrations; what `deployMigrations` throws
  */
 export async function mergeBranch(
@@ -31,7 +31,6 @@ export async function mergeBranch(
   watching: Watching = {},
 ): Promise<MergedBranch> {
   const { platform } = operator;
-  const { force } = deployInput.parse(input);
   const branch = await findBranch(platform, name);
   if (branch.migrations.length === 0)
     throw new AppError("invalid_input", `Branch ${name} changes nothing yet: acre branch migrate ${name} …`);
@@ -40,18 +39,20 @@ export async function mergeBranch(
       const { ledger, catalog } = platform;
       const merging: Platform = { ...platform, tenancy, history, runs: tenancy.migrations.runs(ledger) };
       const inBranch: Operator = { ...operator, platform: merging };
-      const open = await ledger.open();
-      if (open === null && !force) await assertDeployable(merging, await merging.runs.lag());
-      if (branch.status === "open")
-        await catalog.branch.update({ where: { id: branch.id }, data: { status: "merging" } });
-      const run =
-        open !== null && branch.status === "merging"
-          ? await resumeMigrations(inBranch, watching)
-          : await deployMigrations(inBranch, input, watching);
       const migrations = branch.migrations.map((migration) => migration.name);
+      const merged = { id: branch.id, migrations };
+      const open = await ledger.open();
+      const run =
+        open?.plan.branch?.id === branch.id
+          ? await resumeMigrations(inBranch, watching)
+          : await deployMigrations(inBranch, input, watching, merged);
       // Those that failed are the run's to be done again.
       if (run !== null && run.finishedAt === null) return { name, status: "merging", migrations, run };
-      await catalog.branch.update({ where: { id: branch.id }, data: { status: "merged" } });
+      await catalog.$transaction(async (tx) => {
+        // Where there was no tenant to be migrated, no run began it.
+        await beginMerge(tx, merged);
+        await tx.branch.update({ where: { id: branch.id }, data: { status: "merged" } });
+      });
       await deletePreviews(merging, branch.id);
       return { name, status: "merged", migrations, run };
     }),

@@ -23,8 +23,7 @@ export async function migrateBranch(
 ): Promise<BranchView> {
   const { platform } = operator;
   const branch = await findBranch(platform, name);
-  if (branch.status !== "open")
-    throw new AppError("invalid_input", `Branch ${name} is ${branch.status}: what it changes is settled.`);
+  if (branch.status !== "open") throw settled(name, branch.status);
   const wanted =
     candidate === undefined ? null : named(platform, branch.migrations, candidateInput.parse(candidate));
   // Throws for what cannot be read.
@@ -40,14 +39,29 @@ export async function migrateBranch(
         const { error } = await migrations.rehearse(id);
         if (error !== null) throw new TenancyError("migration_failed", error);
       }
-      if (wanted !== null) {
-        const { id: branchId } = branch;
-        await platform.catalog.branchMigration.create({ data: { branchId, ...wanted } });
-      }
+      if (wanted !== null) await takeIn(platform, branch, wanted);
       for (const id of there) await migrations.migrate(id);
     });
     return viewOf(platform, await findBranch(platform, name));
   });
+}
+
+/** Adds a migration to a branch that is open still: trying it took a while, in which somebody may have merged it. */
+async function takeIn(
+  { catalog }: Platform,
+  { id, name }: { id: string; name: string },
+  wanted: CandidateMigration,
+): Promise<void> {
+  await catalog.$transaction(async (tx) => {
+    // Written, so that a merge that begins right now waits for this, or this for the merge.
+    const open = { where: { id, status: "open" }, data: { updatedAt: new Date() } };
+    if ((await tx.branch.updateMany(open)).count === 0) throw settled(name, "not open any more");
+    await tx.branchMigration.create({ data: { branchId: id, ...wanted } });
+  });
+}
+
+function settled(name: string, status: string): AppError {
+  return new AppError("invalid_input", `Branch ${name} is ${status}: what it changes is settled.`);
 }
 
 /** The candidate with the time before its name, after everything that there is. */

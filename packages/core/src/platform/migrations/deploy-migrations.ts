@@ -1,5 +1,5 @@
 import type { TenantDb } from "@acre/db";
-import { type DriveOptions, defaultBudget, type RunOutcome } from "@acre/tenancy";
+import { type DriveOptions, defaultBudget, type RunOutcome, type RunPlan } from "@acre/tenancy";
 import { audited } from "../operators/audited";
 import { findTenant } from "../operators/find-tenant";
 import type { Operator } from "../operators/operator";
@@ -12,13 +12,16 @@ import { type RunSummary, summaryOf } from "./run-summary";
 export type Watching = Pick<DriveOptions<TenantDb>, "ask" | "onProgress" | "signal" | "concurrency">;
 
 /**
- * Brings the fleet up to date in waves; null when every tenant is. Cut off, it waits to be resumed.
- * @throws AppError `not_found` for a canary; TenancyError `run_open`, `waves_invalid`, `migration_not_additive`
+ * Brings the fleet up to date in waves; null when every tenant is. Cut off, it waits to be resumed. `branch` is the one that
+ * is merged by it.
+ * @throws AppError `not_found` for a canary; TenancyError `run_open`, `waves_invalid`, `migration_not_additive`,
+ *   `run_of_another_version` for a branch that changed meanwhile
  */
 export async function deployMigrations(
   operator: Operator,
   input: DeployInput = {},
   watching: Watching = {},
+  branch?: RunPlan["branch"],
 ): Promise<RunSummary | null> {
   const { platform } = operator;
   const { canary, waves, maxFailures, healthCommand, health, force, concurrency } = deployInput.parse(input);
@@ -38,6 +41,7 @@ export async function deployMigrations(
         maxFailures === undefined ? defaultBudget(lag.tenants) : budgetOf(maxFailures, lag.tenants),
       health: !health ? "none" : healthCommand === undefined ? "open" : "command",
       command: healthCommand,
+      branch,
     }),
   );
 }
