@@ -168,48 +168,51 @@ it("a merge that is refused leaves the branch open", async () => {
   expect(await statusOf()).toBe("open");
 });
 
-it("a merge that is cancelled is open again while nobody has its changes, and goes on when somebody has", async () => {
-  const { operator, platform, dir, variables } = await installation("database");
-  await createBranch(operator, { name: "estimates", from: ["acme"] });
-  const unique = 'CREATE UNIQUE INDEX "projects_name_key" ON "projects"("name")';
-  await migrateBranch(operator, "estimates", { name: "unique_names", sqlite: unique, postgresql: unique });
-  const bolt = await platform.catalog.tenant.findFirstOrThrow({ where: { slug: "bolt" } });
-  const paused = { status: "merging", run: { status: "paused" } };
+it.each(["database", "schema"] as const)(
+  "a merge over tenants of the model %s that is cancelled is open again while nobody has its changes, and goes on when somebody has",
+  async (isolation) => {
+    const { operator, platform, dir, variables } = await installation(isolation);
+    await createBranch(operator, { name: "estimates", from: ["acme"] });
+    const unique = 'CREATE UNIQUE INDEX "projects_name_key" ON "projects"("name")';
+    await migrateBranch(operator, "estimates", { name: "unique_names", sqlite: unique, postgresql: unique });
+    const bolt = await platform.catalog.tenant.findFirstOrThrow({ where: { slug: "bolt" } });
+    const paused = { status: "merging", run: { status: "paused" } };
 
-  // Two of the canary's projects have one name, so that it fails.
-  const db = await platform.tenancy.connectById(bolt.id);
-  const { name, ownerId } = await db.project.findFirstOrThrow();
-  const twin = await db.project.create({ data: { key: "TWIN", name, ownerId } });
-  const first = await mergeBranch(operator, "estimates", { canary: ["bolt"] });
-  expect(first).toMatchObject({ ...paused, run: { tenants: { failed: 1, pending: 1 } } });
-  expect(await cancelMigrations(operator)).toMatchObject({ status: "cancelled" });
-  expect(await showBranch(operator, "estimates")).toMatchObject({ status: "open" });
-  await expect(retryMigrations(operator)).rejects.toMatchObject({
-    code: "run_missing",
-    message: expect.stringContaining("cancelled"),
-  });
-  const later = await openAsCommand(dir, variables);
-  onTestFinished(later.close);
-  expect(await migrationStatus(later.operator)).toMatchObject({ tenants: { behind: 0 } });
+    // Two of the canary's projects have one name, so that it fails.
+    const db = await platform.tenancy.connectById(bolt.id);
+    const { name, ownerId } = await db.project.findFirstOrThrow();
+    const twin = await db.project.create({ data: { key: "TWIN", name, ownerId } });
+    const first = await mergeBranch(operator, "estimates", { canary: ["bolt"] });
+    expect(first).toMatchObject({ ...paused, run: { tenants: { failed: 1, pending: 1 } } });
+    expect(await cancelMigrations(operator)).toMatchObject({ status: "cancelled" });
+    expect(await showBranch(operator, "estimates")).toMatchObject({ status: "open" });
+    await expect(retryMigrations(operator)).rejects.toMatchObject({
+      code: "run_missing",
+      message: expect.stringContaining("cancelled"),
+    });
+    const later = await openAsCommand(dir, variables);
+    onTestFinished(later.close);
+    expect(await migrationStatus(later.operator)).toMatchObject({ tenants: { behind: 0 } });
 
-  const stop = new AbortController();
-  const watching = {
-    signal: stop.signal,
-    onProgress: ({ done }: { done: number }) => done > 0 && stop.abort(),
-  };
-  const again = await mergeBranch(operator, "estimates", { canary: ["acme"] }, watching);
-  expect(again).toMatchObject({ ...paused, run: { tenants: { migrated: 1, pending: 1 } } });
-  expect(await cancelMigrations(operator)).toMatchObject({
-    lastError: expect.stringContaining("acre branch merge estimates"),
-  });
-  expect(await showBranch(operator, "estimates")).toMatchObject({ status: "merging" });
-  const served = await platform.tenancy.connectById(bolt.id);
-  await served.project.delete({ where: { id: twin.id } });
-  expect(await mergeBranch(operator, "estimates")).toMatchObject({
-    status: "merged",
-    run: { status: "completed", tenants: { migrated: 1 } },
-  });
-});
+    const stop = new AbortController();
+    const watching = {
+      signal: stop.signal,
+      onProgress: ({ done }: { done: number }) => done > 0 && stop.abort(),
+    };
+    const again = await mergeBranch(operator, "estimates", { canary: ["acme"] }, watching);
+    expect(again).toMatchObject({ ...paused, run: { tenants: { migrated: 1, pending: 1 } } });
+    expect(await cancelMigrations(operator)).toMatchObject({
+      lastError: expect.stringContaining("acre branch merge estimates"),
+    });
+    expect(await showBranch(operator, "estimates")).toMatchObject({ status: "merging" });
+    const served = await platform.tenancy.connectById(bolt.id);
+    await served.project.delete({ where: { id: twin.id } });
+    expect(await mergeBranch(operator, "estimates")).toMatchObject({
+      status: "merged",
+      run: { status: "completed", tenants: { migrated: 1 } },
+    });
+  },
+);
 
 it("a branch that was merged while a migration was tried does not take that in", async () => {
   const { operator, platform } = await installation("database");

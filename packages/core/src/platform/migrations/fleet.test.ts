@@ -159,6 +159,11 @@ it("beside a server of the version before: it serves everyone, and the newer cod
   expect(log.join()).toContain("acre migrate resume");
   await expect(connectTenant(platform, ids[0] ?? "")).rejects.toMatchObject({ code: "unavailable" });
   await expect(deployMigrations(operator)).rejects.toMatchObject({ code: "run_open" });
+  // Who lost the run has no word in what becomes of its tenants.
+  const held = await platform.ledger.open();
+  if (held === null) throw new Error("The run is gone.");
+  const note = platform.ledger.note({ ...held, processId: "another" }, ids[0] ?? "", "gone", null);
+  await expect(note).rejects.toMatchObject({ code: "lease_lost" });
 
   expect(await resumeMigrations(operator)).toMatchObject({ status: "completed", tenants: { migrated: 3 } });
   expect(await enter(platform.tenancy, "fleet_0")).toBe(0);
