@@ -18,8 +18,11 @@ export function enabledProviders(): { id: "github" | "google"; name: string }[] 
   ];
 }
 
-/** NextAuth's configuration: a token that names an account and a session version, and nothing that could go stale. */
-export function authOptions(): AuthOptions {
+/**
+ * NextAuth's configuration: a token that names an account and a session version, and nothing that could go stale.
+ * @param beforePassword told whose password is about to be checked; what it throws, the attempt fails by
+ */
+export function authOptions(beforePassword: (email: unknown) => Promise<void> = async () => {}): AuthOptions {
   const platform = getPlatform();
   const { github, google } = platform.env.oauth;
   return {
@@ -31,6 +34,7 @@ export function authOptions(): AuthOptions {
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials) {
+          await beforePassword(credentials?.email);
           const claim = await logIn(platform, credentials);
           if (claim) await forgiveLogIn(credentials?.email);
           return claim ? { id: claim.accountId, claim } : null;

@@ -1,5 +1,5 @@
 // What a spreadsheet takes for the beginning of a formula.
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** One line of CSV (RFC 4180), in which no cell is run as a formula by whoever opens it in a spreadsheet. */
 export function csvLine(cells: readonly (string | number | null)[]): string {

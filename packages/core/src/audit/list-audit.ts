@@ -47,6 +47,9 @@ export async function listAudit(
   return { entries: await present(ctx, found), nextCursor: place && writeCursor([...place]) };
 }
 
+// The year 10000 is written with more digits, and sorts before all others as text.
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 type EntryRow = Prisma.AuditEventGetPayload<object>;
 type Filters = Omit<z.output<typeof listAuditInput>, "limit" | "cursor">;
 
@@ -59,7 +62,9 @@ function whereOf({ actor, action, resource, from, to }: Filters): Prisma.AuditEv
   if (from !== undefined) parts.push({ createdAt: { gte: new Date(from) } });
   if (to !== undefined) {
     const end = new Date(to).getTime();
-    parts.push({ createdAt: day.test(to) ? { lt: new Date(end + dayMs) } : { lte: new Date(end) } });
+    parts.push({
+      createdAt: day.test(to) ? { lt: new Date(Math.min(end + dayMs, lastInstant)) } : { lte: new Date(end) },
+    });
   }
   return { AND: parts };
 }

@@ -246,7 +246,21 @@ async function verifyEnd(
       `Entry ${anchor.seq} has another hash than the one kept outside: the log up to there was written anew.`,
     );
   }
+  await verifyNothingBefore(db, found);
   await verifyNothingBeyond(db, head, found);
+}
+
+// Places are counted from 1: an entry below was never appended, though lists show it.
+async function verifyNothingBefore(db: TenantDb, found: Findings): Promise<void> {
+  const before = await db.auditEvent.findMany({
+    where: { seq: { lt: 1 } },
+    orderBy: { seq: "asc" },
+    take: mostProblems,
+    select: { seq: true },
+  });
+  for (const { seq } of before) {
+    found.add(seq, "inserted", `Entry ${seq} was put in: the log begins with entry 1.`);
+  }
 }
 
 // Read before the head is read again: what is appended meanwhile raises it.

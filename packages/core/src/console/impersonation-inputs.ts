@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-const reason = z
-  .string()
-  .trim()
-  .min(10, "Say why, in ten characters or more.")
-  .max(500, "Say why in 500 characters at most.");
+import { reason } from "./reason";
 
 export const startImpersonationInput = z.strictObject({
   reason,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reason } from "./reason";
 
 const slug = z.string().trim().min(2, "Give it an address.").max(48);
 const place = z.string().trim().min(1, "Choose a place.").max(80);
@@ -25,11 +26,5 @@ export type DeleteInput = z.output<typeof deleteInput>;
 export const setStatusInput = z.strictObject({ status: z.enum(["active", "read_only", "suspended"]) });
 export type SetStatusInput = z.output<typeof setStatusInput>;
 
-export const downloadInput = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(10, "Say why, in ten characters or more.")
-    .max(500, "Say why in 500 characters at most."),
-});
+export const downloadInput = z.strictObject({ reason });
 export type DownloadInput = z.output<typeof downloadInput>;

@@ -137,6 +137,16 @@ describe("what was done to a log is found:", () => {
     expect(await problemsOf(workspace)).toContainEqual([4, "inserted"]);
   });
 
+  it("those put before the first, which lists would show", async () => {
+    const workspace = await writtenWorkspace();
+    await workspace.db.auditEvent.create({ data: { ...made, seq: 0, hash: "0" } });
+    await workspace.db.auditEvent.create({ data: { ...made, id: undefined, seq: -5, hash: "0" } });
+    expect(await problemsOf(workspace)).toEqual([
+      [-5, "inserted"],
+      [0, "inserted"],
+    ]);
+  });
+
   it("one beyond the head, and one without a place", async () => {
     const workspace = await writtenWorkspace();
     await workspace.db.auditEvent.create({ data: { ...made, seq: 9, hash: "0" } });

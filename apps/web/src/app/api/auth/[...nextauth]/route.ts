@@ -16,8 +16,17 @@ async function handler(request: NextRequest, segment: Segment): Promise<Response
 
 async function respond(request: NextRequest, segment: Segment): Promise<Response> {
   try {
-    await countLogIn(request);
-    return await NextAuth(request, segment, authOptions());
+    let refused: unknown = null;
+    const options = authOptions(async (email) => {
+      await countLogIn(request, email).catch((error: unknown) => {
+        refused = error;
+        throw error;
+      });
+    });
+    // Counted where the password is checked, and not by the address that was asked: NextAuth has several for it.
+    const response = await NextAuth(request, segment, options);
+    if (refused !== null) throw refused;
+    return response;
   } catch (error) {
     const requestId = newRequestId();
     const refusal = refuse(error, requestId);
