@@ -241,3 +241,20 @@ it("a branch that was merged while a migration was tried does not take that in",
   await expect(late).rejects.toThrow(/settled/);
   expect((await showBranch(operator, "estimates")).migrations).toHaveLength(1);
 });
+
+it("a merge that is cancelled goes on being one where a process was killed that could not note what it did", async () => {
+  const { operator, platform } = await installation("database");
+  await createBranch(operator, { name: "estimates", from: ["acme"] });
+  await migrateBranch(operator, "estimates", estimates);
+  const bolt = await platform.catalog.tenant.findFirstOrThrow({ where: { slug: "bolt" } });
+  const pauseAndCancel = async (meanwhile: () => Promise<unknown>) => {
+    await mergeBranch(operator, "estimates", {}, { signal: AbortSignal.abort() });
+    await meanwhile();
+    await cancelMigrations(operator);
+    return (await showBranch(operator, "estimates")).status;
+  };
+  expect(await pauseAndCancel(async () => {})).toBe("open");
+  const left = { tenantId: bolt.id, kind: "migrate", step: "begin", state: "{}", processId: "killed" };
+  const leave = () => platform.catalog.tenantOperation.create({ data: left });
+  expect(await pauseAndCancel(leave)).toBe("merging");
+});
