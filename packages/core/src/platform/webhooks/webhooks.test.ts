@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onAppended } from "../../audit/appended";
 import {
   createLabel,
   createProject,
@@ -214,6 +215,20 @@ describe("a webhook whose maker", () => {
     const others = await db.webhookDelivery.findMany({ where: { webhookId: stays, status: "delivered" } });
     expect(others.filter(({ event }) => event === "label.created")).toHaveLength(3);
     expect(others.map(({ event }) => event)).toContain("webhook.disabled");
+  });
+
+  it("is gone has the senders look at once, and they look for nothing where all are there", async () => {
+    const { owner, join } = workspace;
+    const [maker, other] = [await join("admin"), await join("admin")];
+    await createWebhook(near(), maker, { url, events: ["label.created"] });
+    const heard: unknown[] = [];
+    const end = onAppended(({ tenantId, queued }) => {
+      if (tenantId === owner.tenant.id) heard.push(queued);
+    });
+    await becomes("member")(other);
+    await becomes("member")(maker);
+    end();
+    expect(heard).toEqual([false, true]);
   });
 
   it("is an owner now goes on", async () => {
