@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { version } from "../package.json";
 import { auditCommand } from "./commands/audit";
 import { backupsCommand } from "./commands/backup";
 import { branchCommand } from "./commands/branch";
@@ -19,6 +20,7 @@ import { addGlobalOptions } from "./global-options";
 export function createProgram(): Command {
   const program = new Command("acre")
     .description("Runs an installation of Acre: its tenants, and what is done to them.")
+    .version(version, "--version", "say which version this is")
     .addCommand(tenantCommand())
     .addCommand(backupsCommand())
     .addCommand(migrateCommand())

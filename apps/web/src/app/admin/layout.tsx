@@ -27,7 +27,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         Skip to content
       </a>
       <header className="border-line border-b bg-sunk">
-        <div className="mx-auto flex min-h-12 max-w-[1180px] flex-wrap items-center gap-x-6 px-5 max-md:px-4">
+        <div className="mx-auto flex min-h-12 max-w-[1180px] flex-wrap items-center gap-x-6 px-5 max-md:px-4 max-sm:pt-2">
           <Link href="/" className="tap">
             <Logo />
           </Link>

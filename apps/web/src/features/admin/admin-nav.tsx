@@ -15,7 +15,7 @@ const pages = [
 export function AdminNav() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Console" className="flex gap-4 overflow-x-auto text-ui">
+    <nav aria-label="Console" className="flex gap-4 overflow-x-auto text-ui max-sm:order-last max-sm:w-full">
       {pages.map(({ href, label }) => {
         const here = href === "/admin" ? pathname === href : pathname.startsWith(href);
         return (
@@ -24,7 +24,7 @@ export function AdminNav() {
             href={href}
             aria-current={here ? "page" : undefined}
             className={cn(
-              "tap flex h-12 items-center border-b-2",
+              "tap flex h-12 items-center border-b-2 max-sm:h-11",
               here ? "border-pine font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >

@@ -10,10 +10,10 @@ export function BackupTable({ backups }: { backups: readonly KeptBackup[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls it, a keyboard has to as well
     <section className="overflow-x-auto" aria-label="Backups" tabIndex={0}>
-      <table className="w-full min-w-[480px] border-collapse text-left">
+      <table className="w-full min-w-[420px] border-collapse text-left">
         <thead>
           <tr className="border-line border-b text-ink-3 text-small">
-            {["Made", "Why", "Size", "Schema", "Kept until"].map((name) => (
+            {["Made", "Why", "Size", "Kept until"].map((name) => (
               <th key={name} scope="col" className={heading}>
                 {name}
               </th>
@@ -26,9 +26,8 @@ export function BackupTable({ backups }: { backups: readonly KeptBackup[] }) {
               <td className="py-2 pr-4">
                 <Moment at={backup.createdAt} />
               </td>
-              <td className="py-2 pr-4">{backup.reason}</td>
-              <td className="py-2 pr-4">{sizeOf(backup.bytes)}</td>
-              <td className="py-2 pr-4 font-mono text-small">{backup.schemaVersion}</td>
+              <td className="whitespace-nowrap py-2 pr-4">{backup.reason}</td>
+              <td className="whitespace-nowrap py-2 pr-4">{sizeOf(backup.bytes)}</td>
               <td className="py-2 pr-4">{backup.expiresAt?.slice(0, 10) ?? "it is pruned by hand"}</td>
             </tr>
           ))}

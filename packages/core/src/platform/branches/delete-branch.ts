@@ -24,7 +24,7 @@ export async function deleteBranch(
     if (missing !== undefined)
       throw new AppError(
         "invalid_input",
-        `Branch ${name} is ${status}, and the code does not carry ${missing.name} yet. Put it there first: acre branch changes ${name} --write`,
+        `Branch ${name} is ${status}, and the code does not carry ${missing.name} yet. Put it there first: acre branch changes ${name} --write, then node packages/db/scripts/generate.mjs`,
       );
   }
   return audited(

@@ -29,7 +29,7 @@ export async function checkAddress(network: WebhookNetwork, text: string): Promi
   }
   const addresses = await addressesOf(network, url.hostname);
   const [address] = addresses;
-  if (address === undefined) throw new AddressRefused(`Nothing is known of ${url.hostname}.`);
+  if (address === undefined) throw new AddressRefused(`${url.hostname} could not be looked up.`);
   // One that is not public is enough: who gives several may be choosing among them.
   if (!network.allowPrivate && !addresses.every(isPublicAddress)) {
     throw new AddressRefused(`${url.hostname} is not in the public internet.`);
