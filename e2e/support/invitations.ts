@@ -16,7 +16,7 @@ export async function inviteByApi(
 }
 
 /** The token in an invitation's path. */
-export function tokenIn(path: string): string {
+function tokenIn(path: string): string {
   return path.split("/").at(-1) ?? "";
 }
 

@@ -171,7 +171,8 @@ async function allow(server: Server, targets: Targets, world: World, part: Part)
   const one = async (allowance: Allowance) => {
     part.allowances += 1;
     try {
-      const answer = await sendOut(server, await allowance.prepare());
+      const ask = single.has(allowance.target) ? askInTurn : sendOut;
+      const answer = await ask(server, await allowance.prepare());
       if (answer.status !== allowance.expect)
         refuse(allowance, `${answer.status} ${answer.body.slice(0, 200)}`);
       else if (allowance.shows !== undefined && !answer.whole.includes(allowance.shows))

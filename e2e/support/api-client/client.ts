@@ -1,13 +1,10 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { Person } from "../people";
 import type { Server } from "../server";
-import type { components, paths } from "./schema";
+import type { paths } from "./schema";
 
 /** A client of the API whose paths, inputs and answers are those of the document. */
 export type ApiClient = Client<paths>;
-
-/** A record as the API answers it, such as `Answer<"Task">`. */
-export type Answer<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
 /** Who a client calls as: somebody logged in, a key, or nobody. */
 export type Caller = Pick<Person, "cookie" | "tenant"> | { key: string } | null;

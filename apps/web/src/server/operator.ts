@@ -5,7 +5,7 @@ import { getPlatform } from "./platform";
 import { requireViewer } from "./viewer";
 
 /** Whoever operates the installation; null for everybody else. Read once for each request. */
-export const getOperator = cache(async (returnTo: string): Promise<Operator | null> => {
+const getOperator = cache(async (returnTo: string): Promise<Operator | null> => {
   const { account } = await requireViewer(returnTo);
   return findOperator(getPlatform(), account.id);
 });

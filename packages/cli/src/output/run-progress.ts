@@ -74,7 +74,7 @@ function rateText(perSecond: number): string {
 }
 
 /** How long so many take at that rate, for people. */
-export function leftText(count: number, perSecond: number): string {
+function leftText(count: number, perSecond: number): string {
   if (count === 0) return "0 s";
   if (perSecond <= 0) return "–";
   const seconds = Math.ceil(count / perSecond);

@@ -46,7 +46,7 @@ interface Statement {
 }
 
 /** A script's statements. Throws `statement_refused` for what cannot be read for certain. */
-export function statementsOf(sql: string, dialect: SqlDialect): Statement[] {
+function statementsOf(sql: string, dialect: SqlDialect): Statement[] {
   const statements: Statement[] = [];
   let start = 0;
   let body = 0;

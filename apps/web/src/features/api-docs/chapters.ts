@@ -109,7 +109,7 @@ function answerOf({ responses }: OperationShape): Operation["answer"] {
 }
 
 /** A place on the page, from a name. */
-export function anchorOf(name: string): string {
+function anchorOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 

@@ -41,7 +41,7 @@ function reasonOf(code: string): "forbidden" | "not_found" | null {
 }
 
 /** The route's pattern: the address with the names of what was put into it, such as /api/v1/tasks/{id}. */
-export function patternOf(pathname: string, params: Record<string, string | string[]>): string {
+function patternOf(pathname: string, params: Record<string, string | string[]>): string {
   const names = new Map(
     Object.entries(params).flatMap(([name, value]) =>
       typeof value === "string" ? [[value, name] as const] : [],

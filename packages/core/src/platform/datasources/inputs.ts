@@ -1,7 +1,7 @@
 import { firstPlaces } from "@acre/db/platform";
 import { z } from "zod";
 
-export const serverName = z
+const serverName = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]{0,30}$/,

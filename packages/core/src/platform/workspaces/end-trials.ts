@@ -110,7 +110,7 @@ function record(db: TenantDb, id: string): Promise<void> {
 }
 
 /** Opens a workspace that was closed by the end of its trial. */
-export async function reopen({ catalog, tenancy }: Platform, id: string): Promise<void> {
+async function reopen({ catalog, tenancy }: Platform, id: string): Promise<void> {
   await tenancy.tenants.setStatus(id, "active");
   await catalog.tenant.updateMany({ where: { id, statusReason: trialEnded }, data: { statusReason: null } });
 }
