@@ -66,13 +66,7 @@ export const places = [
   },
   {
     leak: "the key kept for one tenant's file opens as another's",
-    edits: [
-      editEvery(
-        "keys/wrapped-key.ts",
-        "belongsTo(version, placeId)",
-        "belongsTo(version, placeId.slice(36))",
-      ),
-    ],
+    edits: [editEvery("keys/wrapped-key.ts", "purposeOf(placeId),", "purposeOf(placeId.slice(36)),")],
     test: test("keys/wrapped-key.test.ts", "opens for no other place and under no other master key"),
   },
   {
