@@ -3,6 +3,6 @@
  * names around them. What is no address stays as it is, for the answer to say so.
  */
 export function addressesIn(text: string): string[] {
-  const named = text.replace(/(?:"[^"\n]*"|[^<>,;\n]*)<([^<>\s]+)>/g, " $1 ");
+  const named = text.replace(/(?:"[^"\n]*"[ \t]*|[^<>,;\n]*)<([^<>\s]+)>/g, " $1 ");
   return [...new Set(named.split(/[\s,;]+/).filter(Boolean))];
 }
