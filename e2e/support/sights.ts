@@ -3,8 +3,10 @@ import type { Planted } from "./planted";
 /** A page as somebody comes to see it. */
 export interface Sight {
   name: string;
-  /** Whose eyes: a stranger has no session. */
-  as: "member" | "stranger";
+  /** Whose eyes: a stranger has no session, an operator is nobody's member. */
+  as: "member" | "stranger" | "operator";
+  /** So much is on it that looking at all of it takes long. */
+  large?: true;
   address: (planted: Planted) => string;
 }
 
@@ -12,7 +14,7 @@ export interface Sight {
 export const sights: Sight[] = [
   { name: "landing", as: "stranger", address: () => "/" },
   { name: "landing, logged in", as: "member", address: () => "/" },
-  { name: "the API", as: "stranger", address: () => "/docs/api" },
+  { name: "the API", as: "stranger", large: true, address: () => "/docs/api" },
   { name: "sign-up", as: "stranger", address: () => "/signup" },
   { name: "log-in", as: "stranger", address: () => "/login" },
   { name: "log-in, with a notice", as: "stranger", address: () => "/login?notice=password-changed" },
@@ -53,7 +55,17 @@ export const sights: Sight[] = [
   { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
   { name: "members", as: "member", address: ({ person }) => `/${person.tenant}/settings/members` },
   { name: "audit log", as: "member", address: ({ person }) => `/${person.tenant}/settings/audit` },
+  { name: "keys", as: "member", address: ({ person }) => `/${person.tenant}/settings/api-keys` },
   { name: "webhooks", as: "member", address: ({ person }) => `/${person.tenant}/settings/webhooks` },
   { name: "data", as: "member", address: ({ person }) => `/${person.tenant}/settings/data` },
   { name: "profile", as: "member", address: ({ person }) => `/${person.tenant}/settings/profile` },
+  { name: "the console", as: "operator", address: () => "/admin" },
+  { name: "the console's tenants", as: "operator", address: () => "/admin/tenants" },
+  {
+    name: "a tenant in the console",
+    as: "operator",
+    address: ({ person }) => `/admin/tenants/${person.tenant}`,
+  },
+  { name: "the console's work", as: "operator", address: () => "/admin/work" },
+  { name: "the console's log", as: "operator", address: () => "/admin/log" },
 ];

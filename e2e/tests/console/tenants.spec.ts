@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { hydrated } from "../../support/board";
 import { makeOperator } from "../../support/operator";
 import { call, unique } from "../../support/people";
@@ -84,16 +83,3 @@ test("a look inside is marked on every page, and left again", async ({ page, ser
   await page.goto(`/${owner.tenant}`);
   await expect(page.getByRole("region", { name: "Operator inside" })).toHaveCount(0);
 });
-
-for (const address of ["/admin", "/admin/tenants", "/admin/work", "/admin/log"]) {
-  test(`axe finds nothing at ${address}, and a phone is wide enough`, async ({ page, server, visitor }) => {
-    await makeOperator(server, visitor);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(address);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(wider).toBeLessThanOrEqual(0);
-  });
-}

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { boardReady, card, hydrated } from "../../support/board";
 import { changeTenant } from "../../support/database";
+import { makeOperator } from "../../support/operator";
 import { sights } from "../../support/sights";
 import type { Row } from "../../support/store/place";
 import { readSurface } from "../../support/surface";
@@ -14,12 +15,20 @@ for (const sight of sights) {
     page,
     planted,
     enter,
+    newcomer,
+    server,
   }) => {
+    if (sight.large) test.slow();
     if (sight.as === "member") await enter(planted.person);
+    if (sight.as === "operator") {
+      const operator = await newcomer();
+      await makeOperator(server, operator);
+      await enter(operator);
+    }
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
     await page.goto(sight.address(planted));
     await expect(page.getByRole("heading").first()).toBeVisible();
-    await hydrated(page);
+    if (sight.as !== "operator") await hydrated(page);
     for (const [screen, viewport] of Object.entries(screens)) {
       await page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"] as const) {

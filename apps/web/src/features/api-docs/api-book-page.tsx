@@ -118,12 +118,12 @@ function RecordsSection({ records }: Pick<ApiBook, "records">) {
         Records
       </h2>
       {records.map(({ name, schema }) => (
-        <section key={name} aria-labelledby={recordAnchor(name)} className="mt-6">
+        <div key={name} className="mt-6">
           <h3 id={recordAnchor(name)} className="mb-2 scroll-mt-6 font-semibold">
             {name}
           </h3>
           <FieldTable caption={name} rows={rowsOf(schema)} />
-        </section>
+        </div>
       ))}
     </section>
   );
