@@ -42,9 +42,10 @@ export function attempt(
   });
 }
 
-// A name that has to be unique in its workspace is made so; the same route is called more than once.
+// What has to be unique in its workspace is made so; the same route is called more than once.
 function freshNames(method: string, body: object): object {
-  return method === "POST" && "name" in body ? { ...body, name: unique("New ") } : body;
+  const fresh: object = JSON.parse(JSON.stringify(body).replaceAll("{unique}", unique()));
+  return method === "POST" && "name" in fresh ? { ...fresh, name: unique("New ") } : fresh;
 }
 
 /** The id of a record of the route's kind that may be spent: one of somebody's own, made for this call. */
