@@ -82,13 +82,16 @@ async function domain({ reports, filters, full, isolation }) {
 }
 
 /** The default model whole; the others whole when asked for, and else the tests that keep workspaces apart. */
+/** Of the browser tests, what is run on PostgreSQL as well: whether each route keeps workspaces and people apart. */
+const onEveryModel = ["tests/isolation/routes", "tests/isolation/private-projects"];
+
 async function browser({ reports, filters, full, isolation }) {
   const executable = await resolveBrowser();
   const models = isolation ?? (filters.length > 0 && !full ? ["database"] : isolations);
   return inTurn(
     models.map((model) => () => {
       const whole = full || isolation || model === "database";
-      const tests = whole || filters.length > 0 ? filters : ["tests/isolation"];
+      const tests = whole || filters.length > 0 ? filters : onEveryModel;
       return playwright({ reports, filters: tests }, model, executable);
     }),
   );

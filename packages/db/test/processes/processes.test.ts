@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-const rounds = process.env.ACRE_TEST_FULL ? 20 : 3;
+const rounds = process.env.ACRE_TEST_FULL ? 20 : 1;
 
 describe.each(["database", "schema", "row"] as const)("several processes, model %s", (isolation) => {
   /** An installation with one tenant, in which the test is one of the processes. */
