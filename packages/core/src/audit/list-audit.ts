@@ -1,7 +1,7 @@
 import type { Prisma } from "@acre/db";
-import { z } from "zod";
+import type { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
-import { readCursor, writeCursor } from "../paging/cursor";
+import { newestFirst } from "../paging/newest-first";
 import { hiddenProjects } from "./hidden-projects";
 import { type ListAuditInput, listAuditInput } from "./inputs";
 import { namesNow } from "./names-now";
@@ -9,7 +9,7 @@ import { type AuditLogEntry, actorKinds } from "./outputs";
 import { parseChanges } from "./parse-changes";
 import { resourceNames } from "./resource-names";
 
-const cursorShape = z.tuple([z.literal("audit"), z.iso.datetime(), z.uuid()]);
+const pages = newestFirst("audit");
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const dayMs = 24 * 3600_000;
 // A log may be full of a private project's entries: after so many looks the reader is given what there is, and a cursor.
@@ -26,12 +26,12 @@ export async function listAudit(
   requireRight(ctx, "audit:read");
   const { limit, cursor, ...filters } = listAuditInput.parse(input);
   const where = whereOf(filters);
-  let place = cursor === undefined ? null : readCursor(cursor, cursorShape);
+  let place = cursor;
   const found: EntryRow[] = [];
   for (let look = 0; look < mostLooks; look += 1) {
     const rows = await ctx.db.auditEvent.findMany({
-      where: { AND: [where, place ? beyond(place) : {}] },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      where: { AND: [where, pages.after(place)] },
+      orderBy: pages.orderBy,
       take: limit + 1,
     });
     for (const row of await withoutHidden(ctx, rows.slice(0, limit))) {
@@ -39,12 +39,12 @@ export async function listAudit(
       found.push(row);
     }
     const last = found.length === limit ? found.at(-1) : rows.slice(0, limit).at(-1);
-    if (last) place = ["audit", last.createdAt.toISOString(), last.id];
+    if (last) place = pages.cursorOf(last);
     const more = rows.length > limit || (last && last.id !== rows.at(-1)?.id);
     if (!more) return { entries: await present(ctx, found), nextCursor: null };
     if (found.length === limit) break;
   }
-  return { entries: await present(ctx, found), nextCursor: place && writeCursor([...place]) };
+  return { entries: await present(ctx, found), nextCursor: place ?? null };
 }
 
 // The year 10000 is written with more digits, and sorts before all others as text.
@@ -67,12 +67,6 @@ function whereOf({ actor, action, resource, from, to }: Filters): Prisma.AuditEv
     });
   }
   return { AND: parts };
-}
-
-// As a range with an exception, which an index serves; the plain "or" would have it read from the start.
-function beyond([, createdAt, id]: z.output<typeof cursorShape>): Prisma.AuditEventWhereInput {
-  const at = new Date(createdAt);
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 async function withoutHidden(ctx: TenantContext, rows: EntryRow[]): Promise<EntryRow[]> {

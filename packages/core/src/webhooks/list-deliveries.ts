@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { hiddenProjects } from "../audit/hidden-projects";
 import { requireRight, type TenantContext } from "../context";
-import { cutPage, readCursor } from "../paging/cursor";
+import { newestFirst } from "../paging/newest-first";
 import { type ListDeliveriesInput, listDeliveriesInput } from "./inputs";
 import type { WebhookDelivery } from "./outputs";
 import { projectOf } from "./payload";
 import { presentDelivery } from "./present";
 import { requireWebhook } from "./require-webhook";
 
-const cursorShape = z.tuple([z.literal("deliveries"), z.iso.datetime(), z.uuid()]);
+const pages = newestFirst("deliveries");
 
 /**
  * What was sent to a webhook, and waits to be, newest first. What a message says of a private project is for those
@@ -22,19 +21,15 @@ export async function listDeliveries(
   requireRight(ctx, "webhooks:read");
   const { limit, cursor } = listDeliveriesInput.parse(input);
   const hook = await requireWebhook(ctx.db, id);
-  const place = cursor === undefined ? null : readCursor(cursor, cursorShape);
-  const at = place && new Date(place[1]);
   const rows = await ctx.db.webhookDelivery.findMany({
     where: {
       webhookId: hook.id,
-      ...(place && at
-        ? { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: place[2] } }] }
-        : {}),
+      ...pages.after(cursor),
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    orderBy: pages.orderBy,
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => ["deliveries", row.createdAt.toISOString(), row.id]);
+  const page = pages.cut(rows, limit);
   const projects = page.rows.map(({ payload }) => projectOf(payload));
   const hidden = await hiddenProjects(ctx.db, ctx.actor.userId, projects);
   const deliveries = page.rows.map((row, index) => {

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { requireRight, type TenantContext } from "../../context";
 import { type Invitation, type ListInvitationsInput, listInvitationsInput } from "../../invitations/inputs";
-import { cutPage, readCursor } from "../../paging/cursor";
+import { newestFirst } from "../../paging/newest-first";
 import type { Platform } from "../platform";
 import { invitersOf, presentInvitation } from "./invitation-row";
 
-const cursorShape = z.tuple([z.literal("invitations"), z.iso.datetime(), z.uuid()]);
+const pages = newestFirst("invitations");
 
 /**
  * The invitations that wait to be accepted, newest first, those whose link no longer works among them.
@@ -23,21 +22,15 @@ export async function listInvitations(
       tenantId: ctx.tenant.id,
       open: { not: null },
       acceptedAt: null,
-      ...(cursor ? after(cursor) : {}),
+      ...pages.after(cursor),
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    orderBy: pages.orderBy,
     take: limit + 1,
   });
-  const page = cutPage(rows, limit, (row) => ["invitations", row.createdAt.toISOString(), row.id]);
+  const page = pages.cut(rows, limit);
   const inviters = await invitersOf(ctx.db, page.rows);
   return {
     invitations: page.rows.map((row) => presentInvitation(row, inviters)),
     nextCursor: page.nextCursor,
   };
-}
-
-function after(cursor: string) {
-  const [, instant, id] = readCursor(cursor, cursorShape);
-  const createdAt = new Date(instant);
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
