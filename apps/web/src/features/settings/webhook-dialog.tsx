@@ -3,8 +3,9 @@
 import type { NewWebhook } from "@acre/core/outputs";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CopiedText } from "@/components/ui/copied-text";
 import { Dialog } from "@/components/ui/dialog";
-import { CopyField } from "./webhook-copy-field";
+import { Field } from "@/components/ui/field";
 import { WebhookForm } from "./webhook-form";
 
 /** Asks where to and of what, then shows the secret this once. */
@@ -24,7 +25,9 @@ export default function WebhookDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <div className="grid gap-4">
-        <CopyField label="Secret" value={made.secret} />
+        <Field label="Secret">
+          {(control) => <CopiedText control={control} text={made.secret} what="the secret" />}
+        </Field>
         <Button kind="primary" size="m" className="justify-self-end" onClick={onClose}>
           Done
         </Button>
