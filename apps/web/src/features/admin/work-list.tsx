@@ -135,15 +135,17 @@ function Jobs({ jobs }: Pick<Work, "jobs">) {
   return (
     <Block title="Jobs" empty={jobs.length === 0 ? "No job has run yet." : null}>
       <ul>
-        {jobs.map(({ job, period, status, tenants, failed, startedAt }) => (
-          <li key={`${job} ${period}`} className={line}>
+        {jobs.map(({ id, job, period, status, outcome, error, startedAt }) => (
+          <li key={id} className={line}>
             <span className="font-medium">{job}</span>
             <span className="font-mono text-small">{period}</span>
+            <span className={status === "failed" ? "text-urgent" : "text-ink-2"}>{status}</span>
             <span className="text-ink-2">
-              {status}
-              {tenants > 0 && `, ${countOf(tenants)} tenants`}
+              {Object.entries(outcome)
+                .map(([what, count]) => `${what} ${countOf(count)}`)
+                .join(", ")}
             </span>
-            {failed > 0 && <span className="text-urgent">{countOf(failed)} failed</span>}
+            {error && <span className="min-w-0 break-words text-urgent">{error}</span>}
             <span className="ml-auto">
               <Moment at={startedAt} />
             </span>

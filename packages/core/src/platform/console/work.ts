@@ -1,3 +1,4 @@
+import { type JobRunSummary, listJobRuns } from "../jobs/list-jobs";
 import type { Operator } from "../operators/operator";
 import type { Undertaking } from "./undertakings";
 
@@ -16,23 +17,16 @@ export interface Work {
     total: number;
     startedAt: string;
   } | null;
-  /** The newest runs of jobs, newest first. */
-  jobs: {
-    job: string;
-    period: string;
-    status: string;
-    tenants: number;
-    failed: number;
-    startedAt: string;
-  }[];
+  /** The newest runs of jobs, newest first; of a tenants' job, the run that had all tenants' done. */
+  jobs: JobRunSummary[];
 }
 
 /** From the catalog and this process's memory: no tenant is opened. */
 export async function readWork({ platform }: Operator): Promise<Work> {
-  const [operations, migration, jobs] = await Promise.all([
+  const [operations, migration, { runs: jobs }] = await Promise.all([
     readOperations(platform.catalog),
     readMigration(platform.catalog),
-    readJobs(platform.catalog),
+    listJobRuns(platform, { tenantId: "", limit: 20 }),
   ]);
   return { undertakings: platform.undertakings.list(), operations, migration, jobs };
 }
@@ -76,31 +70,4 @@ async function readMigration({ migrationRun, migrationRunTenant }: Catalog): Pro
     total: counts.reduce((sum, { _count }) => sum + _count, 0),
     startedAt: run.createdAt.toISOString(),
   };
-}
-
-async function readJobs({ jobRun }: Catalog): Promise<Work["jobs"]> {
-  const rows = await jobRun.groupBy({
-    by: ["job", "period", "status"],
-    _count: true,
-    _min: { startedAt: true },
-    orderBy: { _min: { startedAt: "desc" } },
-    take: 60,
-  });
-  const runs = new Map<string, Work["jobs"][number]>();
-  for (const { job, period, status, _count, _min } of rows) {
-    const key = `${job} ${period}`;
-    const run = runs.get(key) ?? {
-      job,
-      period,
-      status: "completed",
-      tenants: 0,
-      failed: 0,
-      startedAt: (_min.startedAt ?? new Date(0)).toISOString(),
-    };
-    run.tenants += _count;
-    if (status === "failed") run.failed += _count;
-    if (status !== "completed" && run.status !== "running") run.status = status;
-    runs.set(key, run);
-  }
-  return [...runs.values()].slice(0, 20);
 }
