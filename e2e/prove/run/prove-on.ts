@@ -64,7 +64,7 @@ export async function proveOn(
   const before = await dumpOf(server, world.victim);
   // What somebody may read is read before others are refused: logs tell what was asked for. What there is one of at a
   // time is asked for at last.
-  const isList = ({ way }: Attempt) => /^(list|page):/.test(way);
+  const isList = ({ way }: Attempt) => /^(list:|page:|query )/.test(way);
   const those = (list: boolean, varies: boolean) =>
     attempts.filter((attempt) => isList(attempt) === list && (attempt.varies === true) === varies);
   for (const [some, many] of [

@@ -288,8 +288,6 @@ export const routes: Record<string, RouteClass> = {
     scope: "audit:read",
     from: "admin",
     list: "entries",
-    // It tells its reader what they themselves were refused.
-    varies: true,
     takes: { query: { actor: "member", resource: "task" } },
   },
   "GET /api/v1/audit/export": { kind: "tenant", scope: "audit:read", from: "admin", varies: true },
