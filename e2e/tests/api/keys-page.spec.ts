@@ -23,7 +23,7 @@ test("a key is created on the settings' page, shown once, rotated and revoked", 
   await expect(dialog.getByText("Choose what the key may do.")).toBeVisible();
   await dialog.getByRole("checkbox", { name: /See projects that are not private/ }).check();
   await dialog.getByRole("button", { name: "Create the key" }).click();
-  const first = await dialog.getByLabel("The key").inputValue();
+  const first = await dialog.getByRole("textbox", { name: "The key" }).inputValue();
   expect(await works(first)).toBe(200);
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Nightly import" })).toBeVisible();
@@ -31,7 +31,7 @@ test("a key is created on the settings' page, shown once, rotated and revoked", 
 
   await page.getByRole("button", { name: "Rotate Nightly import" }).click();
   await dialog.getByRole("button", { name: "Rotate", exact: true }).click();
-  const second = await dialog.getByLabel("The key").inputValue();
+  const second = await dialog.getByRole("textbox", { name: "The key" }).inputValue();
   expect([await works(first), await works(second)]).toEqual([401, 200]);
   await dialog.getByRole("button", { name: "Done" }).click();
 
