@@ -1,3 +1,4 @@
+import type { Model } from "../arguments";
 import type { Leak } from "../judge/judge";
 import type { Timing } from "./time-classes";
 
@@ -11,7 +12,7 @@ export interface Found extends Leak {
 
 /** What came of attacking one server: one isolation model, with or without the proxy layer. */
 export interface Part {
-  model: "database" | "schema" | "row";
+  model: Model;
   proxy: boolean;
   attempts: number;
   byCaller: Record<string, number>;
