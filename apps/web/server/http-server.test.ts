@@ -103,6 +103,24 @@ describe("a URL", () => {
     }
     expect((await fetch(`${url}/%E6%97%A5?q=%`)).status).toBe(200);
   });
+
+  it("that names the host as well counts as the path on that host, with every guard of it", async () => {
+    const url = await serve(Promise.resolve(echo));
+    const { url: seen, headers } = await sendRaw(url, "GET http://acre.example/login?to=1");
+    expect([seen, headers.host]).toEqual(["/login?to=1", "acre.example"]);
+    expect((await sendRaw(url, "GET HTTPS://acre.example?to=1")).url).toBe("/?to=1");
+    const large = `content-length: ${2 * MB}\r\n`;
+    expect(await sendRaw(url, "POST http://acre.example/api/v1/projects", large)).toMatchObject({
+      code: "payload_too_large",
+    });
+  });
+
+  it("that is no path is refused", async () => {
+    const url = await serve(Promise.resolve(echo));
+    for (const target of ["OPTIONS *", "GET http://", "GET ftp://acre.example/"]) {
+      expect(await sendRaw(url, target)).toMatchObject({ status: 400, code: "malformed_request" });
+    }
+  });
 });
 
 describe("the port", () => {
@@ -163,7 +181,9 @@ function lastServer(): Server {
 }
 
 const echo: Handler = async (request, response) => {
-  response.end(JSON.stringify({ headers: request.headers, length: await lengthOf(request) }));
+  response.end(
+    JSON.stringify({ url: request.url, headers: request.headers, length: await lengthOf(request) }),
+  );
 };
 
 function counting(count: () => void): Handler {
@@ -177,6 +197,17 @@ async function lengthOf(request: IncomingMessage): Promise<number> {
   let length = 0;
   for await (const chunk of request) length += chunk.length;
   return length;
+}
+
+/** Sends a request whose target no client would write, and reads the JSON of the answer. */
+async function sendRaw(url: string, line: string, headers = "") {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write(`${line} HTTP/1.1\r\nhost: acre\r\n${headers}connection: close\r\n\r\n`);
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk) => chunks.push(chunk));
+  await once(socket, "end");
+  socket.destroy();
+  return JSON.parse(/\{.*\}/s.exec(String(Buffer.concat(chunks)))?.[0] ?? "");
 }
 
 /** Sends a body only when the server asks for it, as curl does with large ones. */

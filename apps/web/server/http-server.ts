@@ -3,6 +3,7 @@ import type { BlockList } from "node:net";
 import type { HostCheck } from "./allowed-hosts";
 import { settleAddress } from "./client-address";
 import { refuseEarly } from "./refuse-early";
+import { settleTarget } from "./request-target";
 
 /** What answers a request in the end. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -29,8 +30,12 @@ export function createHttpServer(
   ready: Promise<Handler>,
   isOurs: HostCheck = () => true,
 ): Server {
-  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+  const settle = (request: IncomingMessage) => {
+    settleTarget(request);
     settleAddress(request, trusted);
+  };
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    settle(request);
     if (refuseEarly(request, response, isOurs)) return;
     try {
       const handle = await ready;
@@ -45,7 +50,7 @@ export function createHttpServer(
   const server = createServer(LIMITS, serve);
   // A sender that asks before it sends is told to go on only when the request is not refused anyway.
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
-    settleAddress(request, trusted);
+    settle(request);
     if (refuseEarly(request, response, isOurs)) return;
     response.writeContinue();
     void serve(request, response);

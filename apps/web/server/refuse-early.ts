@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostCheck } from "./allowed-hosts";
 import { sendProblem } from "./problem";
+import { hasPath } from "./request-target";
 
 /** The largest body a route accepts; routes hold bodies of undeclared length to the same. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -10,8 +11,8 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too
- * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read. An address that cannot be
- * decoded is 400, and a name that is not this server's 421.
+ * large (413, the same RFC 9457 problem as a route gives) before a byte of it is read. An address that is no path or
+ * cannot be decoded is 400, and a name that is not this server's 421.
  *
  * @returns whether the request was answered
  */
@@ -32,7 +33,7 @@ export function refuseEarly(request: IncomingMessage, response: ServerResponse, 
     );
     return true;
   }
-  if (!isDecodable(url)) {
+  if (!hasPath(request) || !isDecodable(url)) {
     answer(
       request,
       response,
