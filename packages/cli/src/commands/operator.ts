@@ -1,5 +1,6 @@
 import { grantOperator, listOperators, type OperatorAccount, revokeOperator } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
+import { examplesOf } from "../examples";
 import { wantsJson } from "../global-options";
 import { print } from "../output/print";
 import { table } from "../output/table";
@@ -8,6 +9,7 @@ import { withOperator } from "../with-operator";
 export function operatorCommand() {
   return new Command("operator")
     .description("the people who may open the console at /admin")
+    .addHelpText("after", examplesOf(["acre operator grant ada@acme.com", "acre operator list"]))
     .addCommand(grantCommand())
     .addCommand(revokeCommand())
     .addCommand(listCommand());

@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { examplesOf } from "../../examples";
 import { listCommand } from "./list";
 import { pruneCommand } from "./prune";
 import { verifyCommand } from "./verify";
@@ -6,6 +7,14 @@ import { verifyCommand } from "./verify";
 export function backupsCommand() {
   return new Command("backup")
     .description("the backups that are kept; `acre tenant backup` makes one")
+    .addHelpText(
+      "after",
+      examplesOf([
+        "acre backup list --tenant acme_corp",
+        "acre backup verify --all",
+        "acre backup prune --keep 7 --older-than 30 --dry-run",
+      ]),
+    )
     .addCommand(listCommand())
     .addCommand(verifyCommand())
     .addCommand(pruneCommand());

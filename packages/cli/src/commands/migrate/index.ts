@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { examplesOf } from "../../examples";
 import { cancelCommand } from "./cancel";
 import { deployCommand } from "./deploy";
 import { newCommand } from "./new";
@@ -11,6 +12,14 @@ import { statusCommand } from "./status";
 export function migrateCommand() {
   return new Command("migrate")
     .description("schema changes, from the models to every tenant")
+    .addHelpText(
+      "after",
+      examplesOf([
+        "acre migrate status",
+        "acre migrate new add_estimates",
+        "acre migrate deploy --canary acme_corp --waves 1,10%,100%",
+      ]),
+    )
     .addCommand(newCommand())
     .addCommand(statusCommand())
     .addCommand(planCommand())

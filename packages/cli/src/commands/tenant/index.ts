@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { examplesOf } from "../../examples";
 import { backupCommand } from "./backup";
 import { copyCommand } from "./copy";
 import { createCommand } from "./create";
@@ -19,6 +20,14 @@ import { vacuumCommand } from "./vacuum";
 export function tenantCommand() {
   return new Command("tenant")
     .description("one tenant's life, from its making to its erasure")
+    .addHelpText(
+      "after",
+      examplesOf([
+        "acre tenant list",
+        "acre tenant copy acme_corp acme_3",
+        "acre tenant move acme_corp --isolation schema",
+      ]),
+    )
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())
