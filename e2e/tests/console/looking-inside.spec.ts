@@ -1,7 +1,7 @@
 import { changeCatalogRow, readCatalog, readTenant, tenantId } from "../../support/database";
 import { pick, pickText } from "../../support/http";
 import { makeOperator } from "../../support/operator";
-import { call, type Person } from "../../support/people";
+import { call, type Person, unique } from "../../support/people";
 import type { Server } from "../../support/server";
 import { expect, test } from "../../support/test";
 
@@ -114,6 +114,30 @@ test("without a reason, or in a closed workspace, nobody looks inside", async ({
   expect((await lookInside(server, operator, owner.tenant)).status).toBe(423);
   expect((await set("active")).status).toBe(200);
   expect((await lookInside(server, operator, owner.tenant)).status).toBe(201);
+});
+
+test("a copy of the content asks for a reason and stands in the log of what is copied, one of empty tables does neither", async ({
+  server,
+  newcomer,
+}) => {
+  const [owner, operator] = [await newcomer(), await newcomer()];
+  await makeOperator(server, operator);
+  const copy = (body: object) =>
+    call(server, operator, "POST", `/api/admin/tenants/${owner.tenant}/copies`, {
+      tenant: null,
+      body: { slug: unique("copy_"), ...body },
+    });
+  const copied = async () =>
+    (await readTenant(server, owner.tenant)).audit_log?.filter(({ action }) => action === "workspace.copied");
+
+  const refused = await copy({});
+  expect([refused.status, pick(refused, "errors.0.field")]).toEqual([422, "reason"]);
+  expect((await copy({ data: false })).status).toBe(202);
+  expect(await copied()).toEqual([]);
+  expect((await copy({ reason })).status).toBe(202);
+  expect(await copied()).toMatchObject([
+    { actor_kind: "operator", actor_name: operator.name, changes: expect.stringContaining(reason) },
+  ]);
 });
 
 test("a download asks for a reason, stands in both logs, and is had once", async ({ server, newcomer }) => {

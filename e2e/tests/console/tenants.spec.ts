@@ -46,7 +46,7 @@ test("an operator finds a tenant, suspends, resumes, backs up, copies and delete
     .poll(async () => (await call(server, visitor, "GET", "/api/admin/work", { tenant: null })).body)
     .toMatch(new RegExp(`"backup","slug":"${owner.tenant}"[^}]*"done"`));
   const copy = unique("copy_");
-  await act("Copy…", { "Address of the copy": copy });
+  await act("Copy…", { "Address of the copy": copy, Reason: "Ticket 4711: tried on a copy" });
   await expect
     .poll(async () => (await call(server, visitor, "GET", `/admin/tenants/${copy}`, { tenant: null })).status)
     .toBe(200);

@@ -9,15 +9,17 @@ const confirm = z.string().trim().max(80);
 export const moveInput = z.strictObject({ to: place });
 export type MoveInput = z.output<typeof moveInput>;
 
-export const copyInput = z.strictObject({ slug, data: z.boolean().default(true), to: place.optional() });
+/** With a reason when the data is copied: whoever is let into the copy sees what is in the workspace. */
+export const copyInput = z
+  .strictObject({ slug, data: z.boolean().default(true), to: place.optional(), reason: reason.optional() })
+  .refine((input) => !input.data || input.reason !== undefined, {
+    path: ["reason"],
+    error: "Say why its content is copied, in ten characters or more.",
+  });
 export type CopyInput = z.output<typeof copyInput>;
 
-/** Into the tenant itself, with its slug repeated, or `as` a new one. */
-export const restoreInput = z.strictObject({
-  backup: z.uuid(),
-  as: slug.optional(),
-  confirm: confirm.optional(),
-});
+/** Into the tenant itself, with its slug repeated. */
+export const restoreInput = z.strictObject({ backup: z.uuid(), confirm });
 export type RestoreInput = z.output<typeof restoreInput>;
 
 export const deleteInput = z.strictObject({ confirm, archive: z.boolean().default(true) });

@@ -2,7 +2,6 @@ import { createHmac, randomUUID } from "node:crypto";
 import { createFleetLedger, openStore, type PostgresOptions } from "@acre/db/platform";
 import { keepAnchors } from "./audit/keep-anchors";
 import { RefusalLog } from "./audit/refusals";
-import { PendingDownloads } from "./console/downloads";
 import { Undertakings } from "./console/undertakings";
 import type { DataDir } from "./data-dir";
 import { explainDatabaseTrouble } from "./database-trouble";
@@ -94,7 +93,6 @@ export async function bootPlatform(
     refusals: new RefusalLog({ catalog, tenancy, warn }),
     webhookNetwork: systemNetwork(env.webhooksAllowPrivate),
     undertakings: new Undertakings(warn),
-    pendingDownloads: new PendingDownloads(),
     warn,
   };
   const endAnchoring = keepAnchors(platform);

@@ -2,7 +2,6 @@ import type { TenantDb } from "@acre/db";
 import type { AddedServers, AppTenancy, CatalogDb, Store, TenantHistory } from "@acre/db/platform";
 import type { FleetLedger, FleetRuns, MasterKeys } from "@acre/tenancy";
 import type { RefusalLog } from "./audit/refusals";
-import type { PendingDownloads } from "./console/downloads";
 import type { Undertakings } from "./console/undertakings";
 import type { Secrets } from "./data-dir";
 import type { Env } from "./env";
@@ -41,8 +40,6 @@ export interface Platform {
   readonly limits: Limits;
   /** Long work that operators started from the console, and how far it has come. */
   readonly undertakings: Undertakings;
-  /** Downloads that operators asked for and did not begin yet. */
-  readonly pendingDownloads: PendingDownloads;
   /** Accesses that were refused, on their way to the workspaces' logs. */
   readonly refusals: RefusalLog;
   /** How messages to webhooks find their way out. */

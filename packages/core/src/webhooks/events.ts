@@ -35,6 +35,7 @@ export const webhookEvents = [
   "settings.plan_changed",
   "workspace.exported",
   "workspace.downloaded",
+  "workspace.copied",
   "workspace.deletion_requested",
   "workspace.deletion_cancelled",
   "workspace.impersonation_started",

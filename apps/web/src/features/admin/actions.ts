@@ -104,7 +104,8 @@ function longActions({ slug, datasource, places, backups }: ActionTenant): Actio
     {
       label: "Copy…",
       title: `Copy ${slug}`,
-      description: "The copy belongs to nobody until somebody is invited.",
+      description:
+        "The copy belongs to nobody until somebody is invited. What is copied can be seen there, so the reason is kept in its log.",
       fields: [
         { name: "slug", label: "Address of the copy" },
         {
@@ -116,10 +117,12 @@ function longActions({ slug, datasource, places, backups }: ActionTenant): Actio
             { value: "schema", label: "Empty tables" },
           ],
         },
+        { name: "reason", label: "Reason", hint: "Not needed for empty tables." },
       ],
       button: "Copy",
       long: true,
-      submit: (values) => post(slug, "copies", { slug: values.slug ?? "", data: values.data !== "schema" }),
+      submit: ({ slug: copy = "", data, reason }) =>
+        post(slug, "copies", { slug: copy, data: data !== "schema", ...(reason && { reason }) }),
     },
     {
       label: "Move…",

@@ -46,6 +46,7 @@ const verbs: Record<string, string> = {
   "workspace.created": "created the workspace",
   "workspace.exported": "downloaded the workspace",
   "workspace.downloaded": "downloaded a backup of the workspace",
+  "workspace.copied": "copied the workspace into another one",
   "workspace.deletion_requested": "asked for the workspace to be deleted",
   "workspace.deletion_cancelled": "kept the workspace after all",
   "workspace.impersonation_started": "began to look into the workspace",

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import { notFound } from "../../errors";
 import { recordLook } from "../impersonation/record-look";
 import { audited } from "../operators/audited";
@@ -9,26 +9,7 @@ import { streamBundle, type WorkspaceExport } from "../workspaces/stream-bundle"
 /** How long the address of a download is good for. */
 const lifetimeMs = 60_000;
 
-/** Downloads that were asked for and not begun. */
-export class PendingDownloads {
-  readonly #all = new Map<string, { actor: string; slug: string; until: number }>();
-
-  add(actor: string, slug: string): string {
-    const now = Date.now();
-    for (const [token, { until }] of this.#all) if (until < now) this.#all.delete(token);
-    const token = randomBytes(24).toString("base64url");
-    this.#all.set(token, { actor, slug, until: now + lifetimeMs });
-    return token;
-  }
-
-  /** Takes one out, once; null when it is not there, too late, or another operator's. */
-  take(actor: string, token: string): string | null {
-    const found = this.#all.get(token);
-    if (found?.actor !== actor) return null;
-    this.#all.delete(token);
-    return found.until < Date.now() ? null : found.slug;
-  }
-}
+const action = "tenant.download_allowed";
 
 /**
  * Lets an operator download a tenant's bundle, once, within a minute. The reason is in both logs before the first byte.
@@ -43,9 +24,9 @@ export async function allowDownload(
   const { platform, actor } = operator;
   const { id: tenantId } = await findTenant(platform, slug);
   const detail = { slug, reason };
-  return audited(operator, { action: "tenant.download_allowed", tenantId, detail }, async () => {
+  return audited(operator, { action, tenantId, detail }, async (entry) => {
     await recordLook(platform, { tenantId, accountId: actor, action: "workspace.downloaded", reason });
-    return platform.pendingDownloads.add(actor, slug);
+    return entry;
   });
 }
 
@@ -58,9 +39,32 @@ export async function download(
   token: string,
   signal?: AbortSignal,
 ): Promise<WorkspaceExport> {
-  const { platform, actor } = operator;
-  const slug = platform.pendingDownloads.take(actor, token);
-  if (slug === null) throw notFound();
-  const { id } = await findTenant(platform, slug);
+  const slug = await take(operator, token);
+  const { id } = await findTenant(operator.platform, slug);
   return streamBundle(operator, { id, slug }, signal ? { signal } : {});
+}
+
+const permission = z.object({ slug: z.string(), outcome: z.literal("done") });
+
+/**
+ * Uses a permission up. It is the entry of the operators' log that says it was given, so that it holds in whichever process
+ * the download is asked for, and once.
+ * @returns the tenant's slug
+ */
+async function take({ platform, actor }: Operator, token: string): Promise<string> {
+  const { operatorEvent } = platform.catalog;
+  if (!z.uuid().safeParse(token).success) throw notFound();
+  const since = new Date(Date.now() - lifetimeMs);
+  const entry = await operatorEvent.findFirst({
+    where: { id: token, action, actor, createdAt: { gt: since } },
+  });
+  const given: unknown = JSON.parse(entry?.detail ?? "{}");
+  const parsed = permission.safeParse(given);
+  if (!entry || !parsed.success) throw notFound();
+  const { count } = await operatorEvent.updateMany({
+    where: { id: token, detail: entry.detail },
+    data: { detail: JSON.stringify({ ...z.looseObject({}).parse(given), outcome: "used" }) },
+  });
+  if (count === 0) throw notFound();
+  return parsed.data.slug;
 }

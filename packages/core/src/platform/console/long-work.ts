@@ -1,7 +1,8 @@
 import type { BundleProgress } from "@acre/tenancy";
 import type { CopyInput, DeleteInput, MoveInput, RestoreInput } from "../../console/inputs";
+import { recordLook } from "../impersonation/record-look";
 import { backupTenant } from "../operators/backups/backup-tenant";
-import { restoreAs, restoreInto } from "../operators/backups/restore-tenant";
+import { restoreInto } from "../operators/backups/restore-tenant";
 import { copyTenant } from "../operators/copy-tenant";
 import { deleteTenant } from "../operators/delete-tenant";
 import { findTenant } from "../operators/find-tenant";
@@ -39,11 +40,19 @@ export async function beginMove(operator: Operator, slug: string, { to }: MoveIn
 }
 
 /**
- * Makes a tenant from another one, without waiting for it.
- * @throws AppError `not_found`
+ * Makes a tenant from another one, without waiting for it. With its data, the reason is in its own log before anything
+ * is copied: who is let into the copy sees what its members see.
+ * @throws AppError `not_found`; `workspace_read_only`, `workspace_suspended` when its log cannot say so
  */
-export async function beginCopy(operator: Operator, slug: string, input: CopyInput): Promise<Undertaking> {
-  await findTenant(operator.platform, slug);
+export async function beginCopy(
+  operator: Operator,
+  slug: string,
+  { reason, ...input }: CopyInput,
+): Promise<Undertaking> {
+  const { platform, actor: accountId } = operator;
+  const { id: tenantId } = await findTenant(platform, slug);
+  if (input.data && reason !== undefined)
+    await recordLook(platform, { tenantId, accountId, action: "workspace.copied", reason });
   return begin(operator, "copy", slug, (report) => {
     const tell = tally(report);
     return copyTenant(operator, slug, { ...input, onProgress: (table) => tell("copy", table) });
@@ -63,24 +72,19 @@ export async function beginBackup(operator: Operator, slug: string): Promise<Und
 }
 
 /**
- * Brings a kept backup back, into its tenant or as a new one, without waiting for it.
+ * Brings a kept backup back into its tenant, without waiting for it.
  * @throws AppError `not_found`, `invalid_input` when the slug was not repeated for what replaces data
  */
 export async function beginRestore(
   operator: Operator,
   slug: string,
-  { backup, as, confirm }: RestoreInput,
+  { backup, confirm }: RestoreInput,
 ): Promise<Undertaking> {
-  if (as === undefined) {
-    await findTenant(operator.platform, slug);
-    requireTyped(slug, confirm);
-  }
-  return begin(operator, "restore", as ?? slug, (report) => {
+  await findTenant(operator.platform, slug);
+  requireTyped(slug, confirm);
+  return begin(operator, "restore", slug, (report) => {
     const tell = tally(report);
-    const onProgress = (table: BundleProgress) => tell("restore", table);
-    return as === undefined
-      ? restoreInto(operator, { backup }, { into: slug, onProgress })
-      : restoreAs(operator, { backup }, { as, onProgress });
+    return restoreInto(operator, { backup }, { into: slug, onProgress: (table) => tell("restore", table) });
   });
 }
 

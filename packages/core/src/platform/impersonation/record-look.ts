@@ -8,12 +8,16 @@ interface Look {
   tenantId: string;
   /** Account of the operator. */
   accountId: string;
-  action: "workspace.impersonation_started" | "workspace.impersonation_elevated" | "workspace.downloaded";
+  action:
+    | "workspace.impersonation_started"
+    | "workspace.impersonation_elevated"
+    | "workspace.downloaded"
+    | "workspace.copied";
   reason: string;
 }
 
 /**
- * Writes into the workspace's own log that an operator looks into it, and why.
+ * Writes into the workspace's own log that an operator looks into it or takes its content along, and why.
  * @throws AppError `workspace_read_only` when that log cannot be written: then nobody looks; `workspace_suspended`
  */
 export async function recordLook(

@@ -13,12 +13,13 @@ export interface OperatorAction {
 /**
  * Runs what an operator does to a tenant and keeps it in the catalog's log, where it outlives the tenant: that it was
  * begun before anything is touched, and how it ended. An entry that stays "begun" was cut off.
+ * @param work gets the id of the entry
  * @throws what `work` throws
  */
 export async function audited<T>(
   { platform, actor }: Operator,
   { action, tenantId, detail = {} }: OperatorAction,
-  work: () => Promise<T>,
+  work: (entry: string) => Promise<T>,
 ): Promise<T> {
   const { operatorEvent } = platform.catalog;
   const begun = { ...detail, outcome: "begun" };
@@ -29,7 +30,7 @@ export async function audited<T>(
   const end = (outcome: Record<string, string>) =>
     operatorEvent.update({ where: { id }, data: { detail: JSON.stringify({ ...detail, ...outcome }) } });
   try {
-    const result = await work();
+    const result = await work(id);
     await end({ outcome: "done" });
     return result;
   } catch (error) {
