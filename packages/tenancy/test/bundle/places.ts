@@ -11,7 +11,7 @@ import { createRowDatasource } from "../../src/postgres/row-datasource";
 import { createSchemaDatasource } from "../../src/postgres/schema-datasource";
 import { createPostgresServer } from "../../src/postgres/server";
 import { createSqliteDatasource } from "../../src/sqlite/datasource";
-import { testDatabase } from "../postgres/database";
+import { type TestDatabase, testDatabase } from "../postgres/database";
 import { postgresVersions, sqliteVersions } from "./schema";
 
 export type Model = "database" | "schema" | "row";
@@ -25,10 +25,13 @@ export interface Places extends Record<Model, Datasource> {
   close(): Promise<void>;
 }
 
-/** A place of each isolation model, for several tests; of an older version where `versions` says so. */
-export async function openPlaces(versions = sqliteVersions.length): Promise<Places> {
+/**
+ * A place of each isolation model, for several tests; of an older version where `versions` says so, and in a PostgreSQL
+ * `database` of the caller's choice.
+ */
+export async function openPlaces(versions = sqliteVersions.length, database?: TestDatabase): Promise<Places> {
   const dir = mkdtempSync(join(tmpdir(), "tenancy-bundle-"));
-  const { ownerUrl, appUrl, superUrl } = await testDatabase();
+  const { ownerUrl, appUrl, superUrl } = database ?? (await testDatabase());
   const server = createPostgresServer({ ownerUrl, appUrl });
   const migrations = postgresVersions.slice(0, versions);
   return {

@@ -58,10 +58,10 @@ export interface Stage extends Ground {
   close(): Promise<void>;
 }
 
-/** An empty installation. */
-export async function newGround(): Promise<Ground> {
+/** An empty installation, with two databases of its own unless others are given. */
+export async function newGround(databases?: Ground["databases"]): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), "tenancy-life-"));
-  return { dir, databases: [await testDatabase(), await testDatabase()] };
+  return { dir, databases: databases ?? [await testDatabase(), await testDatabase()] };
 }
 
 /** A tenancy over all places of an installation; the caller closes it. */
