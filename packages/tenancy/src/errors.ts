@@ -71,6 +71,7 @@ export type TenancyErrorCode =
   | "right_missing"
   | "login_unsafe"
   | "server_too_old"
+  | "cluster_unready"
   | "tenancy_unsafe"
   | "tenancy_closed";
 

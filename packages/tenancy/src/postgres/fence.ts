@@ -9,9 +9,13 @@ export const policyName = "acre_tenant";
 /** Who may reach the rows of a table, as an SQL condition. */
 export type FenceCondition = string;
 
-/** In a tenant's own schema: only that tenant, whoever names the schema. */
-export function onlyTenant(tenantId: string): FenceCondition {
-  return `(SELECT acre.current_tenant()) = ${quoteText(tenantId)}::uuid`;
+/**
+ * In a tenant's own schema: only that tenant, whoever names the schema. The sub-select is evaluated once per query, not
+ * per row; Citus takes none in a policy.
+ */
+export function onlyTenant(tenantId: string, citus: boolean): FenceCondition {
+  const current = citus ? "acre.current_tenant()" : "(SELECT acre.current_tenant())";
+  return `${current} = ${quoteText(tenantId)}::uuid`;
 }
 
 /** In tables that tenants share: each its own rows. The sub-select is evaluated once per query, not per row. */

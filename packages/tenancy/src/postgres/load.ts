@@ -13,7 +13,6 @@ import { type RowInsert, rowInsert } from "./row-insert";
 import { isRefusal } from "./server-errors";
 import { readBatches, type ServerPlace, tableOf, textForms } from "./snapshot";
 import { lock } from "./support";
-import { contextStatement } from "./tenant-binding";
 import { pathOf, readTenantTables, type ServerTable } from "./tenant-tables";
 
 /** Fills a tenant's empty place, or one that it empties, in one transaction of the owner's, in the tenant's signed context. */
@@ -22,13 +21,12 @@ export async function loaderOfPlace(
   { replace = false, amend = false }: LoadOptions = {},
 ): Promise<TenantLoader> {
   const { server, tenantId, schema } = place;
-  await server.ready();
-  const token = await server.token(tenantId);
+  const context = await server.context(tenantId, quoteName(schema));
   const client = await server.owner.separate();
   try {
     const session = new OwnerSession(client);
     session.queue(lock(place.shared ? `load ${schema} ${tenantId}` : place.lockName));
-    session.queue(contextStatement(token, quoteName(schema)), textForms, {
+    session.queue(...context, textForms, {
       text: "SET CONSTRAINTS ALL DEFERRED",
     });
     await place.assertThere(session);
@@ -133,7 +131,7 @@ function fill({
         session.queue(references.create);
         late.push(references);
       }
-      insert = rowInsert(place, target, references);
+      insert = rowInsert(place, target, references, place.server.citus && !place.shared);
     },
     async write(rows) {
       if (insert === null) throw new RangeError("No table was begun.");
@@ -192,19 +190,19 @@ async function setCounters(
   const given = new Map(counters.map(({ column, last }) => [column, last]));
   const own = place.shared ? ` WHERE tenant_id = '${place.tenantId}'` : "";
   for (const column of columns) {
-    if (column.sequence === null) continue;
+    if (column.numbers === null) continue;
     const newest = `greatest($1::bigint, (SELECT max(${quoteName(column.name)}) FROM ${pathOf(place, name)}${own}))`;
     const last = given.get(column.name) ?? "0";
-    if (place.shared) {
+    if ("count" in column.numbers) {
       await session.send({
         text: `INSERT INTO acre.counters AS c (tenant_id, name, value) SELECT $3::uuid, $2, ${newest}
                ON CONFLICT (tenant_id, name) DO UPDATE SET value = greatest(c.value, excluded.value)`,
-        values: [last, column.sequence, place.tenantId],
+        values: [last, column.numbers.count, place.tenantId],
       });
     } else {
       await session.send({
         text: `SELECT setval($2::regclass, n, true) FROM (SELECT ${newest} AS n) s WHERE n > 0`,
-        values: [last, column.sequence],
+        values: [last, column.numbers.sequence],
       });
     }
   }

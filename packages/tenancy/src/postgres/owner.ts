@@ -96,7 +96,8 @@ export class OwnerSession {
   }
 }
 
-async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+/** Ends the transaction that is open on a connection, if one is; false where that is in doubt. */
+export async function rolledBack(client: pg.PoolClient): Promise<boolean> {
   try {
     await sendTogether(client, [], { text: "ROLLBACK" });
     return client.getTransactionStatus() === "I";

@@ -2,9 +2,12 @@ import type { OwnerSession } from "./owner";
 import type { Statement } from "./statement";
 import { searchPathOf } from "./tenant-binding";
 
-// Counts are named after the shared table that they number. Raw SQL can make others, whatever the model.
-const strayCounts = `FROM acre.counters AS c WHERE c.tenant_id = $1::uuid AND NOT EXISTS
-  (SELECT 1 FROM acre.row_tenants AS r WHERE r.tenant_id = $1::uuid AND starts_with(c.name, r.rows_in || '.'))`;
+// Counts are named after the table that they number: a shared one, or on Citus one in a schema of the tenant's own.
+// Raw SQL can make others, whatever the model.
+const strayCounts = `FROM acre.counters AS c WHERE c.tenant_id = $1::uuid
+  AND NOT EXISTS (SELECT 1 FROM acre.row_tenants AS r WHERE r.tenant_id = $1::uuid AND starts_with(c.name, r.rows_in || '.'))
+  AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace AS n
+                   WHERE strpos(n.nspname, replace($1::uuid::text, '-', '')) > 0 AND starts_with(c.name, n.nspname || '.'))`;
 
 /** Takes away the counts of a tenant's that belong to no place of its rows in this database. */
 export function noStrayCounts(tenantId: string): Statement {

@@ -4,6 +4,7 @@ import { assertTenantId } from "../ids";
 import type { Migration } from "../migrations/migration";
 import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
+import { schemaOnCoordinator } from "./citus";
 import { fenceSchema, ownRows } from "./fence";
 import { hideTenant } from "./hide-tenant";
 import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
@@ -21,7 +22,7 @@ import { shareOfTables } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
-import { contextStatement, noFence } from "./tenant-binding";
+import { noFence } from "./tenant-binding";
 import { vacuumSchema } from "./vacuum";
 
 export interface RowDatasourceOptions {
@@ -70,6 +71,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       session.queue(lock(`rows ${schema}`));
       // A connection learns only when it opens a table what others made while it waited for the lock.
       session.queue({ text: "SELECT FROM pg_catalog.pg_namespace WHERE false" });
+      if (server.citus) session.queue(schemaOnCoordinator);
       session.queue({ text: `CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}` });
       if (!(await hasHistory(session, schema))) session.queue(createHistory(schema));
       const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
@@ -115,10 +117,9 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
   /** A transaction of the owner's that sees and changes this tenant's rows alone. */
   async function asTenant<T>(tenantId: string, work: (session: OwnerSession) => Promise<T>): Promise<T> {
-    await server.ready();
-    const token = await server.token(assertTenantId(tenantId));
+    const context = await server.context(assertTenantId(tenantId), quoteName(schema));
     return server.owner.transaction(async (session) => {
-      session.queue(contextStatement(token, quoteName(schema)));
+      session.queue(...context);
       return work(session);
     });
   }

@@ -9,15 +9,25 @@ import { pathOf, type ServerColumn, type ServerTable, type TenantPlace } from ".
 /** The statements that add rows to a table: one, and one more for the references that have to wait. */
 export type RowInsert = (rows: readonly PortableRow[]) => Statement[];
 
-/** Makes the statements for a table. They throw `value_unportable`. */
-export function rowInsert(place: TenantPlace, table: ServerTable, late: LateReferences | null): RowInsert {
+/**
+ * Makes the statements for a table. They throw `value_unportable`. `inValues`: the rows stand in VALUES; those of a
+ * SELECT Citus carries to a worker by COPY, which row level security does not let in.
+ */
+export function rowInsert(
+  place: TenantPlace,
+  table: ServerTable,
+  late: LateReferences | null,
+  inValues = false,
+): RowInsert {
   const waiting = new Set(late?.columns ?? []);
   const columnsOf = columnArrays(table);
-  const text = insertText(place, table, table.columns, waiting);
+  const selected = inValues ? null : insertText(place, table, waiting, null);
 
   return (rows) => {
     const values = columnsOf(rows);
-    const statements: Statement[] = [{ text, values }];
+    const statements: Statement[] = [
+      { text: selected ?? insertText(place, table, waiting, rows.length), values },
+    ];
     if (late !== null)
       statements.push({ text: late.insert, values: late.positions.map((at) => values[at] ?? "{}") });
     return statements;
@@ -41,21 +51,40 @@ export function columnArrays({ columns, name }: ServerTable): (rows: readonly Po
     });
 }
 
+/** With so many rows in VALUES, or else with all that the parameters hold. */
 function insertText(
   place: TenantPlace,
-  { name }: ServerTable,
-  columns: readonly ServerColumn[],
+  { name, columns }: ServerTable,
   waiting: ReadonlySet<string>,
+  rows: number | null,
 ): string {
   const names = columns.map((column) => quoteName(column.name));
   // The default would be worked out for each row.
   const tenant = place.shared ? ["tenant_id"] : [];
-  const values = columns.map((column, at) =>
-    waiting.has(column.name) ? "NULL" : castOf(column, `u.c${at}`),
-  );
   const tenantId = place.shared ? [`'${place.tenantId}'::uuid`] : [];
-  return `INSERT INTO ${pathOf(place, name)} (${[...names, ...tenant].join(", ")})
-    SELECT ${[...values, ...tenantId].join(", ")} FROM ${unnested(columns.length)}`;
+  const rowOf = (value: (at: number) => string, empty: (value: string) => string) => {
+    const values = columns.map((column, at) => {
+      const cast = castOf(column, value(at));
+      return waiting.has(column.name) ? empty(cast) : cast;
+    });
+    return [...values, ...tenantId].join(", ");
+  };
+  const into = `INSERT INTO ${pathOf(place, name)} (${[...names, ...tenant].join(", ")})`;
+  if (rows === null) {
+    const selected = rowOf(
+      (at) => `u.c${at}`,
+      () => "NULL",
+    );
+    return `${into} SELECT ${selected} FROM ${unnested(columns.length)}`;
+  }
+  const listed = Array.from({ length: rows }, (_, row) =>
+    rowOf(
+      (at) => `($${at + 1}::text[])[${row + 1}]`,
+      // Names the parameter, which has no type otherwise.
+      (value) => `CASE WHEN false THEN ${value} END`,
+    ),
+  );
+  return `${into} VALUES (${listed.join("), (")})`;
 }
 
 /** The rows of so many parameters, one a column, as `u(c0, c1, …)`. */

@@ -5,6 +5,8 @@ import type { Migration } from "../migrations/migration";
 import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
+import { schemaOnOneNode } from "./citus";
+import { countedByTenant } from "./counted-by-tenant";
 import { fenceSchema, onlyTenant } from "./fence";
 import { createHistory, readHistory, recordApplied } from "./history";
 import { inspectPostgres } from "./inspect/inspect";
@@ -12,13 +14,13 @@ import { loaderOfPlace } from "./load";
 import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
 import { noStrayCounts, residueOfSchema } from "./residue";
-import { runStatements, scriptsOf } from "./run-migrations";
+import { type MigrationScript, runStatements, scriptsOf } from "./run-migrations";
 import type { PostgresServer, ServerFacts } from "./server";
 import { sizeOfSchema } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
 import { lock } from "./support";
 import { createTenantAdapter } from "./tenant-adapter";
-import { contextStatement, noFence } from "./tenant-binding";
+import { noFence } from "./tenant-binding";
 import { vacuumSchema } from "./vacuum";
 
 export interface SchemaDatasourceOptions {
@@ -49,7 +51,7 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
   function fenceOf(schema: string): string | null {
     const tenantId = naming.idOf(schema);
-    return tenantId === null ? null : onlyTenant(tenantId);
+    return tenantId === null ? null : onlyTenant(tenantId, server.citus);
   }
 
   async function schemaExists(session: OwnerSession, schema: string): Promise<boolean> {
@@ -59,7 +61,20 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
   // Names in migrations are unqualified. Rows that a migration changes are behind the fence for the owner too.
   async function enter(session: OwnerSession, tenantId: string): Promise<void> {
-    session.queue(contextStatement(await server.token(tenantId), quoteName(naming.of(tenantId))));
+    session.queue(...(await server.context(tenantId, quoteName(naming.of(tenantId)))));
+  }
+
+  async function run(
+    session: OwnerSession,
+    chosen: readonly MigrationScript[],
+    schema: string,
+    citus: boolean,
+  ): Promise<void> {
+    await runStatements(
+      session,
+      citus ? chosen.map((script) => countedByTenant(script, schema)) : chosen,
+      schema,
+    );
   }
 
   async function fill(
@@ -69,24 +84,27 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
     chosen: readonly Migration[],
   ): Promise<void> {
     const schema = naming.of(tenantId);
-    // On Citus a schema is placed on one node as a whole, if this is on when it is made.
-    if (citus) session.queue({ text: "SET LOCAL citus.enable_schema_based_sharding TO on" });
+    if (citus) session.queue(schemaOnOneNode);
     session.queue({ text: `CREATE SCHEMA ${quoteName(schema)}` });
     await enter(session, tenantId);
-    await runStatements(session, chosen === migrations ? scripts : scriptsOf(chosen), schema);
+    await run(session, chosen === migrations ? scripts : scriptsOf(chosen), schema, citus);
     session.queue(createHistory(schema));
     if (chosen.length > 0) session.queue(recordApplied(schema, chosen));
-    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId) });
+    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId, citus) });
   }
 
-  async function catchUp(session: OwnerSession, tenantId: string, { login }: ServerFacts): Promise<string[]> {
+  async function catchUp(
+    session: OwnerSession,
+    tenantId: string,
+    { login, citus }: ServerFacts,
+  ): Promise<string[]> {
     const schema = naming.of(tenantId);
     const pending = pendingMigrations(await readHistory(session, schema), migrations, `schema ${schema}`);
     if (pending.length === 0) return [];
     await enter(session, tenantId);
-    await runStatements(session, scriptsOf(pending), schema);
+    await run(session, scriptsOf(pending), schema, citus);
     session.queue(recordApplied(schema, pending));
-    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId) });
+    await fenceSchema(session, { schema, login, condition: onlyTenant(tenantId, citus) });
     return pending.map(({ name }) => name);
   }
 

@@ -8,10 +8,11 @@ export async function sendQuery(
   lent: LentClient,
   before: readonly Statement[],
   query: RowsQuery,
+  after: readonly Statement[] = [],
 ): Promise<RowsResult> {
-  if (lent.statements === null) return sendTogether(lent.client, before, query);
+  if (lent.statements === null) return sendTogether(lent.client, before, query, undefined, after);
   try {
-    return await sendTogether(lent.client, before, query, lent.statements.nameFor(query.text));
+    return await sendTogether(lent.client, before, query, lent.statements.nameFor(query.text), after);
   } catch (error) {
     lent.statements.forget(query.text);
     throw error;

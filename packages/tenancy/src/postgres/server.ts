@@ -1,13 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { TenancyError } from "../errors";
 import { assertTenantStatement } from "../sql/guard";
+import { ownTransaction } from "./citus";
 import { ContextSigner } from "./context-signer";
 import type { FencedSchemas } from "./inspect/tables";
 import { Owner } from "./owner";
 import { applicationName, type PoolGauges, ServerPool, type ServerPoolOptions } from "./server-pool";
-import { type RowsResult, sendTogether } from "./statement";
+import { type RowsResult, type Statement, sendTogether } from "./statement";
 import { installSupport, readSigningKey, rotateSigningKey } from "./support";
-import { contextStatement, noFence, searchPathOf, type TenantBinding } from "./tenant-binding";
+import {
+  contextStatements,
+  noFence,
+  nothingAround,
+  searchPathOf,
+  type TenantBinding,
+} from "./tenant-binding";
 
 export interface PostgresServerOptions extends Omit<ServerPoolOptions, "url"> {
   /** The database's owner: makes and migrates tenants' places. */
@@ -51,6 +58,7 @@ export class PostgresServer {
   readonly #signer: ContextSigner;
   readonly #places: FencedSchemas[] = [];
   #ready: Promise<ServerFacts> | null = null;
+  #citus = false;
 
   constructor(options: PostgresServerOptions) {
     this.owner = new Owner(options.ownerUrl);
@@ -81,6 +89,18 @@ export class PostgresServer {
     return this.#signer.token(tenantId);
   }
 
+  /** A tenant's signed context, for a transaction of the owner's. */
+  async context(tenantId: string, searchPath: string): Promise<Statement[]> {
+    const { citus } = await this.ready();
+    return contextStatements(await this.token(tenantId), searchPath, { citus });
+  }
+
+  /** Whether the database is a Citus cluster's; false before it is ready. */
+  get citus(): boolean {
+    return this.#citus;
+  }
+
+  /** Binds a tenant, once the server is ready. */
   bind(options: BindingOptions): TenantBinding {
     const { tenantId, readOnly, rewrite = same, answer = same } = options;
     const searchPath = searchPathOf(options.schema);
@@ -90,10 +110,12 @@ export class PostgresServer {
       pool: this.pool,
       context: () => {
         const kept = this.pool.keepsStatements;
+        const how = { readOnly, kept, citus: this.#citus };
         const token = this.#signer.token(tenantId);
-        if (typeof token === "string") return contextStatement(token, searchPath, { readOnly, kept });
-        return token.then((signed) => contextStatement(signed, searchPath, { readOnly, kept }));
+        if (typeof token === "string") return contextStatements(token, searchPath, how);
+        return token.then((signed) => contextStatements(signed, searchPath, how));
       },
+      around: this.#citus ? ownTransaction : nothingAround,
       answer,
       claim: options.claim ?? (() => {}),
       renew: () => this.#signer.renew(),
@@ -110,7 +132,9 @@ export class PostgresServer {
     const { client, release } = await this.pool.lend(binding.tenantId);
     let failed = true;
     try {
-      const result = await sendTogether(client, [context], { text, values });
+      const { before, after } = binding.around;
+      const query = { text, values };
+      const result = await sendTogether(client, [...before, ...context], query, undefined, after);
       failed = false;
       return result;
     } finally {
@@ -222,7 +246,9 @@ export class PostgresServer {
         `The app's login "${login}" is ${attribute}, so nothing would keep tenants apart. ALTER ROLE "${login}" NOSUPERUSER NOBYPASSRLS, or give the app another login.`,
       );
     }
-    return this.owner.transaction(async (session) => ({ login, ...(await installSupport(session, login)) }));
+    const installed = await this.owner.transaction((session) => installSupport(session, login));
+    this.#citus = installed.citus;
+    return { login, ...installed };
   }
 }
 

@@ -11,7 +11,6 @@ import { readerOf } from "./portable-values";
 import type { PostgresServer } from "./server";
 import { sendTogether } from "./statement";
 import { sharedLock } from "./support";
-import { contextStatement } from "./tenant-binding";
 import {
   pathOf,
   readTenantTables,
@@ -84,12 +83,11 @@ async function steadyView(place: ServerPlace): Promise<View> {
 
 async function openView(place: ServerPlace): Promise<View> {
   const { server, tenantId, schema } = place;
-  await server.ready();
-  const token = await server.token(tenantId);
+  const context = await server.context(tenantId, quoteName(schema));
   const client = await server.owner.separate();
   try {
     const session = new OwnerSession(client, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    session.queue(sharedLock(place.lockName), contextStatement(token, quoteName(schema)), textForms);
+    session.queue(sharedLock(place.lockName), ...context, textForms);
     await place.assertThere(session);
     return { client, session, migrations: historyOf(await readHistory(session, schema)) };
   } catch (error) {

@@ -28,7 +28,7 @@ export interface RowsResult {
  * Sends `before` and then `query`, all in one round trip and behind one Sync: unless a transaction is open
  * already, the server runs everything up to a Sync as one transaction ("Extended Query", PostgreSQL's protocol
  * documentation, 54.2.3), so that settings local to a transaction reach the query and end with it. The
- * statements before must return no rows. Only the query's own result is returned.
+ * statements before, and those `after`, must return no rows. Only the query's own result is returned.
  *
  * Always the extended protocol, in which the server itself refuses several statements in one text.
  */
@@ -37,13 +37,14 @@ export function sendTogether(
   before: readonly Statement[],
   query: RowsQuery,
   prepared: PreparedName = unprepared,
+  after: readonly Statement[] = [],
 ): Promise<RowsResult> {
   return new Promise((resolve, reject) => {
     const config = { ...query, name: prepared.name, rowMode: "array" as const, queryMode: "extended" };
     const message = new pg.Query(config, undefined, (error: unknown, result: RowsResult | RowsResult[]) => {
       if (error) return reject(error);
-      // With several statements pg answers with a list, in which the query's result is the last.
-      const own = Array.isArray(result) ? result.at(-1) : result;
+      // With several statements pg answers with a list, in which the query's result is before those after it.
+      const own = Array.isArray(result) ? result.at(-1 - after.length) : result;
       if (own === undefined) reject(new Error("PostgreSQL answered without a result."));
       else resolve(own);
     });
@@ -54,13 +55,22 @@ export function sendTogether(
         closeStatements(connection, prepared.closing);
         for (const statement of before) sendAhead(connection, statement);
         // Returns an Error where it cannot send, which the client hands to the callback.
-        return submitQuery.call(message, connection);
+        return submitQuery.call(message, after.length === 0 ? connection : syncingAfter(connection, after));
       } finally {
         connection.stream.uncork();
       }
     };
     client.query(message);
   });
+}
+
+/** The same connection to whoever sends a query over it, but that more statements go before its Sync. */
+function syncingAfter(connection: pg.Connection, after: readonly Statement[]): pg.Connection {
+  const sync = () => {
+    for (const statement of after) sendAhead(connection, statement);
+    connection.sync();
+  };
+  return Object.create(connection, { sync: { value: sync } });
 }
 
 const unprepared: PreparedName = { closing: [] };

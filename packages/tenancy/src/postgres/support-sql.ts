@@ -16,7 +16,9 @@ const fencedRefusal = "tenant fenced: its data is elsewhere by now, or about to 
 // Read from fixed positions: 36 characters of tenant, a dot, 10 of expiry, a dot, up to 9 of the key's id, a dot,
 // 64 of signature. What else a text of that length may be, its signature is not this database's. Checked once a
 // query, and so without a regular expression, which would take twice as long as everything else.
-const currentTenant = `
+/** The function that tells the tenant of a signed context, over the tables of keys and of fences that it is to read. */
+export function currentTenantOver(keys: string, fences: string): string {
+  return `
 CREATE OR REPLACE FUNCTION acre.current_tenant() RETURNS uuid
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
@@ -34,10 +36,10 @@ BEGIN
   END IF;
   claim := left(token, -65);
   SELECT k.inner_block, k.outer_block,
-         EXISTS (SELECT FROM acre.fences f
+         EXISTS (SELECT FROM ${fences} f
                   WHERE f.tenant_id::text = left(token, 36) AND f.place = current_setting('acre.place', true))
     INTO inner_block, outer_block, fenced
-    FROM acre.signing_keys k
+    FROM ${keys} k
    WHERE k.id = substr(claim, 49)::integer AND (k.valid_until IS NULL OR k.valid_until > now());
   -- Hashed once more, so that the time a comparison takes tells nothing about the signature.
   IF NOT FOUND OR sha256(sha256(outer_block || sha256(inner_block || convert_to(claim, 'UTF8'))))
@@ -53,6 +55,7 @@ BEGIN
   RETURN left(token, 36)::uuid;
 END
 $function$`;
+}
 
 // Counts per tenant, where a sequence would count all tenants' rows together and show each the others' volume.
 const nextNumber = `
@@ -103,7 +106,7 @@ export const supportStatements: readonly string[] = [
      PRIMARY KEY (tenant_id, place)
    )`,
   "REVOKE ALL ON acre.fences FROM PUBLIC",
-  currentTenant,
+  currentTenantOver("acre.signing_keys", "acre.fences"),
   nextNumber,
   // Each tenant sees itself in it, and nobody sees how many others there are.
   "ALTER TABLE acre.row_tenants ENABLE ROW LEVEL SECURITY",

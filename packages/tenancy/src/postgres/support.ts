@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { TenancyError } from "../errors";
+import { assertClusterReady, schemaOnCoordinator, spreadSupport } from "./citus";
 import { quoteName } from "./names";
 import type { OwnerSession } from "./owner";
 import { hmacPads, type SigningKey, secretOf } from "./signing-key";
@@ -22,7 +23,7 @@ export function sharedLock(name: string): Statement {
 
 /**
  * Installs what the database needs to check tenants' contexts, unless it is there, and lets `login` use it.
- * Returns what the server is. Throws `server_too_old`.
+ * Returns what the server is. Throws `server_too_old`, `cluster_unready`.
  */
 export async function installSupport(
   session: OwnerSession,
@@ -40,9 +41,15 @@ export async function installSupport(
       `PostgreSQL 13 or newer is needed; this server says ${version}.`,
     );
   }
-  if (installed !== supportVersion) {
+  const wanted = citus === true ? `${supportVersion}, on Citus` : supportVersion;
+  if (installed !== wanted) {
+    if (citus === true) {
+      await assertClusterReady(session);
+      session.queue(schemaOnCoordinator);
+    }
     session.queue(...supportStatements.map((text) => ({ text })));
-    session.queue({ text: `COMMENT ON SCHEMA ${supportSchema} IS '${supportVersion}'` });
+    if (citus === true) await spreadSupport(session);
+    session.queue({ text: `COMMENT ON SCHEMA ${supportSchema} IS '${wanted}'` });
   }
   session.queue(
     { text: `GRANT SELECT ON acre.row_tenants TO ${quoteName(login)}` },

@@ -8,6 +8,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import { TenancyError } from "../errors";
+import { rolledBack } from "./owner";
 import { openQueryDoor } from "./query-door";
 import { isContextRefused, isStalePlan, leavesNothingBehind, sendQuery } from "./send-query";
 import { isRefusal } from "./server-errors";
@@ -81,17 +82,19 @@ async function runAlone(binding: TenantBinding, query: RowsQuery): Promise<RowsR
 
 async function runOnce(binding: TenantBinding, query: RowsQuery): Promise<RowsResult> {
   const context = await binding.context();
+  const { before, after } = binding.around;
   const lent = await binding.pool.lend(binding.tenantId);
   let sound = false;
   try {
     binding.claim();
-    const result = await sendQuery(lent, [context], query);
+    const result = await sendQuery(lent, [...before, ...context], query, after);
     sound = lent.client.getTransactionStatus() === "I";
     if (!sound) throw leftOpen();
     return binding.answer(result);
   } catch (error) {
-    // After a refusal the server has undone the statement and its settings, and is ready for the next.
-    sound = isRefusal(error);
+    // After a refusal the server has undone the statement and its settings, and is ready for the next; a transaction
+    // that was begun for it is still to be ended.
+    sound = isRefusal(error) && (before.length === 0 || (await rolledBack(lent.client)));
     throw error;
   } finally {
     lent.release(!sound || !leavesNothingBehind(query.text));

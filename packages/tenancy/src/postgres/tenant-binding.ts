@@ -1,3 +1,4 @@
+import { workerContext } from "./citus";
 import type { ServerPool } from "./server-pool";
 import type { RowsResult, Statement } from "./statement";
 
@@ -8,7 +9,9 @@ export interface TenantBinding {
   readonly tenantId: string;
   readonly pool: ServerPool;
   /** Sets the signed context, for the transaction that it is sent in. */
-  context(): Promise<Statement> | Statement;
+  context(): Promise<readonly Statement[]> | readonly Statement[];
+  /** What goes before the context and behind the query of a statement that is sent by itself. */
+  readonly around: Around;
   /** Has contexts signed anew, with the database's newest key; false when that was no help a moment ago. */
   renew(): Promise<boolean>;
   /** The statement as it is sent. Throws `statement_refused` for what no tenant's handle may send. */
@@ -18,6 +21,14 @@ export interface TenantBinding {
   /** Throws when the tenant may not be used any more. Asked when a connection is had and nothing is sent yet. */
   claim(): void;
 }
+
+interface Around {
+  readonly before: readonly Statement[];
+  readonly after: readonly Statement[];
+}
+
+/** Nothing: the server makes one transaction of what is sent together. */
+export const nothingAround: Around = { before: [], after: [] };
 
 const settings = [
   "pg_catalog.set_config('acre.tenant', $1, true) IS NULL",
@@ -38,14 +49,20 @@ export interface ContextOptions {
   readOnly?: boolean;
   /** Whether the connection may keep the statement prepared. */
   kept?: boolean;
+  /** Whether the workers of a cluster are to know it too. */
+  citus?: boolean;
 }
 
-/** The statement that sets a signed context and the schema of unqualified names until the transaction ends. */
-export function contextStatement(token: string, searchPath: string, options: ContextOptions = {}): Statement {
-  const { readOnly = false, kept = false } = options;
-  const values = [token, searchPath];
-  if (readOnly) return { text: readOnlyText, values, ...(kept ? { name: "acre_context_ro" } : {}) };
-  return { text: readWriteText, values, ...(kept ? { name: "acre_context_rw" } : {}) };
+/** What sets a signed context and the schema of unqualified names until the transaction ends. */
+export function contextStatements(
+  token: string,
+  searchPath: string,
+  options: ContextOptions = {},
+): Statement[] {
+  const { readOnly = false, kept = false, citus = false } = options;
+  const name = kept ? { name: readOnly ? "acre_context_ro" : "acre_context_rw" } : {};
+  const own = { text: readOnly ? readOnlyText : readWriteText, values: [token, searchPath], ...name };
+  return citus ? [own, ...workerContext(token, searchPath)] : [own];
 }
 
 /** What unqualified names of a tenant's are looked up in. pg_temp is looked into first unless it is named. */

@@ -17,8 +17,8 @@ export interface TenantPlace {
 export interface ServerColumn extends PortableColumn {
   /** The type as `format_type` writes it, to cast to. */
   readonly formatted: string;
-  /** What counts for the column: its own sequence, or the name of the tenant's count. */
-  readonly sequence: string | null;
+  /** What counts for the column: its own sequence, or the tenant's count of that name. */
+  readonly numbers: { readonly sequence: string } | { readonly count: string } | null;
 }
 
 export interface Reference {
@@ -105,13 +105,19 @@ async function readColumns(
       type: portableTypeOf(String(formatted), isEnum === true),
       nullable: nullable === true,
       formatted: String(formatted),
-      sequence: place.shared ? counterIn(byDefault) : sequence === null ? null : String(sequence),
+      numbers: numbersOf(sequence, byDefault),
     },
   }));
   return place.shared ? columns.filter(({ entry }) => entry.name !== tenantColumn) : columns;
 }
 
-// Shared tables count per tenant: see `deriveRowMigration`.
+function numbersOf(sequence: unknown, byDefault: unknown): ServerColumn["numbers"] {
+  const count = counterIn(byDefault);
+  if (count !== null) return { count };
+  return sequence === null ? null : { sequence: String(sequence) };
+}
+
+// Shared tables count per tenant, and so do all on Citus: see `deriveRowMigration` and `countedByTenant`.
 function counterIn(byDefault: unknown): string | null {
   if (typeof byDefault !== "string") return null;
   const name = /^\(?acre\.next_number\('((?:[^']|'')*)'/.exec(byDefault)?.[1];
@@ -165,20 +171,22 @@ async function readCounters(
   columns: readonly ServerColumn[],
 ): Promise<PortableCounter[]> {
   const counters: PortableCounter[] = [];
-  for (const { name, sequence } of columns) {
-    if (sequence === null) continue;
-    const { rows } = await session.send(lastOf(place, sequence));
+  for (const { name, numbers } of columns) {
+    if (numbers === null) continue;
+    const { rows } = await session.send(lastOf(place, numbers));
     counters.push({ column: name, last: String(rows[0]?.[0] ?? "0") });
   }
   return counters;
 }
 
-function lastOf(place: TenantPlace, sequence: string): Statement {
+function lastOf(place: TenantPlace, numbers: NonNullable<ServerColumn["numbers"]>): Statement {
   // A sequence's own name comes quoted where it has to be.
-  if (!place.shared)
+  if ("sequence" in numbers) {
+    const { sequence } = numbers;
     return { text: `SELECT (last_value - CASE WHEN is_called THEN 0 ELSE 1 END)::text FROM ${sequence}` };
+  }
   const text = "SELECT value::text FROM acre.counters WHERE tenant_id = $1::uuid AND name = $2";
-  return { text, values: [place.tenantId, sequence] };
+  return { text, values: [place.tenantId, numbers.count] };
 }
 
 function grouped<T>(entries: ReadonlyArray<{ table: string; entry: T }>): Map<string, T[]> {

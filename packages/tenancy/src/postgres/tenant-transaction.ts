@@ -36,7 +36,7 @@ export async function startTenantTransaction(
   }
   const context = await binding.context();
   const session = new TransactionSession(
-    [{ text: begin }, context],
+    [{ text: begin }, ...context],
     await binding.pool.lend(binding.tenantId),
     () => binding.claim(),
   );

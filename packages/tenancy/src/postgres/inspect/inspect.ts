@@ -1,5 +1,6 @@
 import type { Finding } from "../../findings";
 import type { PostgresServer } from "../server";
+import { inspectCluster } from "./cluster";
 import { inspectGrants } from "./grants";
 import { inspectKeys } from "./keys";
 import { inspectLogin } from "./login";
@@ -20,6 +21,7 @@ export async function inspectPostgres(server: PostgresServer, options: InspectOp
     return [
       ...(await inspectLogin(session, name)),
       ...(await inspectTables(session, name, options.own)),
+      ...(await inspectCluster(session, name, options.own)),
       ...(await inspectGrants(session, name, (schema) => server.conditionOf(schema))),
       ...(options.sharedTables === undefined ? [] : await inspectKeys(session, options.sharedTables)),
     ];

@@ -23,15 +23,36 @@ export function column(cursor: Cursor, counter: ((column: string) => string) | n
   const [type, ...rest] = cursor.element();
   if (type === undefined) throw cursor.unexpected("a type");
   for (const piece of rest) refuseInPlace(piece, rest);
-  const counted = type.kind === "word" && type.name !== null ? countingTypes[type.name] : undefined;
+  const counted = countingTypeOf(type);
   if (counted === undefined) return;
   if (counter === null)
     throw new NotDerivable(`it adds a counting column (${name}), whose existing rows need numbers`);
+  countInstead(cursor, type, counted, counter(name));
+}
+
+function countingTypeOf(type: Piece): string | undefined {
+  return type.kind === "word" && type.name !== null ? countingTypes[type.name] : undefined;
+}
+
+function countInstead(cursor: Cursor, type: Piece, counted: string, counter: string): void {
   cursor.replace(type, counted);
-  cursor.insert(
-    cursor.end,
-    ` DEFAULT acre.next_number(${quoteText(counter(name))})::${counted.toLowerCase()}`,
-  );
+  cursor.insert(cursor.end, ` DEFAULT acre.next_number(${quoteText(counter)})::${counted.toLowerCase()}`);
+}
+
+/** One element of a table of the tenant's own: a column that counts by itself counts per tenant, the rest stays. */
+export function countingColumn(cursor: Cursor, counter: (column: string) => string): void {
+  const { next } = cursor;
+  if (isWord(next, "constraint", "primary", "unique", "foreign", "check", "exclude", "like")) {
+    cursor.element();
+    return;
+  }
+  const name = cursor.name();
+  const [type] = cursor.element();
+  const counted = type === undefined ? undefined : countingTypeOf(type);
+  if (type === undefined || counted === undefined) return;
+  // A counting type is never empty, whether it says so or not.
+  cursor.insert(type.end, " NOT NULL");
+  countInstead(cursor, type, counted, counter(name));
 }
 
 const inPlace = ["primary", "unique", "references", "generated", "check", "constraint"];
