@@ -1,6 +1,7 @@
 import { edit, test } from "./leak.mjs";
 
 const containment = "postgres/containment.test.ts";
+const cluster = "postgres/citus.test.ts";
 
 /** What the database itself keeps rows apart with. @type {import("./leak.mjs").Leak[]} */
 export const fences = [
@@ -44,6 +45,31 @@ export const fences = [
     leak: "a schema's tables are fenced for no tenant in particular",
     edits: [edit("postgres/fence.ts", "= $" + "{quoteText(tenantId)}::uuid`", "IS NOT NULL`")],
     test: test(containment, "in the schema model shows no row of a table that is named in full"),
+  },
+  {
+    leak: "the tables on the workers of a cluster are fenced for whoever has a context",
+    edits: [
+      edit(
+        "postgres/fence.ts",
+        '? "acre.current_tenant()" :',
+        "? `coalesce(nullif(acre.current_tenant(), acre.current_tenant()), $" + "{quoteText(tenantId)})` :",
+      ),
+    ],
+    test: test(cluster, "without a guard shows no row of a table that is named in full"),
+    program: "citus",
+  },
+  {
+    leak: "self-inspection believes the coordinator of a cluster",
+    edits: [
+      edit(
+        "postgres/inspect/inspect.ts",
+        "      ...(await inspectCluster(session, name, options.own)),\n",
+        "",
+      ),
+      edit("postgres/inspect/inspect.ts", 'import { inspectCluster } from "./cluster";\n', ""),
+    ],
+    test: test(cluster, "tells of a fence that is missing on a worker alone"),
+    program: "citus",
   },
   {
     leak: "a part of a table is reached past the table's policy",

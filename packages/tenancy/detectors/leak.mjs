@@ -11,7 +11,7 @@
  * @property {number} [partitions] into how many parts its tables are divided
  * @property {TestName} [test] noticed by this test going red
  * @property {string} [finding] or by self-inspection, with a finding of this code
- * @property {string} [program] a program without which it cannot be tried
+ * @property {string} [program] a program without which it cannot be tried; "citus" is the extension
  *
  * @typedef {object} Edit
  * @property {string} file from the repository's root
