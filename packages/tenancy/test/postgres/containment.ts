@@ -37,7 +37,7 @@ export function describeContainment(model: PostgresModel, database?: () => TestD
       model === "row" ? "acre_rows" : `t_${id.replaceAll("-", "")}`;
     table = `${schemaOf(victim)}."Owner"`;
     own = `${schemaOf(attacker)}."Owner"`;
-  });
+  }, 60_000);
   afterAll(() => test.tenancy.close());
 
   async function victimIsWhole(): Promise<void> {
