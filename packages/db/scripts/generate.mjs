@@ -1,9 +1,9 @@
 // Generates the four Prisma clients: catalog and tenant, on SQLite and on PostgreSQL. Needs no download.
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
+import { clientDir, databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
 
 const prismaCli = join(
   createRequire(import.meta.url).resolve("prisma/package.json"),
@@ -34,7 +34,19 @@ for (const database of databases) {
       console.error(`prisma generate failed for the ${database} schema on ${engine}:\n${stdout}\n${stderr}`);
       process.exit(1);
     }
+    shareCompilers(join(clientDir(database, engine), "internal", "class.ts"));
   }
+}
+
+/** Has a generated client share its compiler with others of its kind: see `src/shared-compilers.ts`. */
+function shareCompilers(file) {
+  const text = readFileSync(file, "utf8");
+  const own = /getRuntime: async \(\) => (await import\("[^"]+"\)),/;
+  if (!own.test(text)) throw new Error(`${file} makes its query compiler in a way that is not known here.`);
+  const shared = text
+    .replace(own, "getRuntime: async () => sharingCompilers($1),")
+    .replace(/^import \* as runtime/m, 'import { sharingCompilers } from "../../../shared-compilers"\n$&');
+  writeFileSync(file, shared);
 }
 
 // The migrations travel inside the code, so that a bundle finds them wherever it is put.
