@@ -71,6 +71,8 @@ export interface Engine<Client> {
   lend(id: string): Promise<{ lease: Lease; record: TenantRecord }>;
   /** A client that may also work on a tenant in the making; `finish` ends that privilege. */
   provisioningClient(record: TenantRecord): { client: Client; finish(ready: boolean): Promise<void> };
+  /** Runs `work` with a client over data under an id that no tenant has, such as what was put beside one. */
+  beside(place: Datasource, id: string, work: (client: Client) => Promise<void>): Promise<void>;
   /** Throws when the tenant may not be worked with, by the rule for its handle: what is open has been admitted. */
   admit(id: string): Promise<void>;
   /** Opens the tenant's connection with what the registry said at `epoch`, or says why not. */
@@ -190,6 +192,30 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     return openRecord(record, admitConnectable, coordination.claim());
   }
 
+  async function beside(place: Datasource, id: string, work: (client: Client) => Promise<void>) {
+    const open = async () => {
+      const adapter = await place.open(id, { readOnly: false, claim: coordination.claim() });
+      return { adapter, circumstances: "" };
+    };
+    // Of its own: the tenants' connections are counted, and are closed by the tenant.
+    const own = new ConnectionPool(1);
+    const { model } = place;
+    const adapter = createPooledAdapterFactory({
+      pool: own,
+      tenantId: id,
+      provider: model === "database" ? "sqlite" : "postgres",
+      connectionInfo: place.connectionInfo?.(id),
+      open,
+    });
+    const client = options.createClient(adapter, model);
+    try {
+      await work(client);
+    } finally {
+      await options.closeClient(client);
+      await own.end();
+    }
+  }
+
   function newClient(record: TenantRecord, admission: () => Admission): Client {
     const datasource = datasourceOf(record);
     const { model } = datasource;
@@ -260,6 +286,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     client,
     lend,
     provisioningClient,
+    beside,
     async admit(id) {
       if (pool.isOpen(id)) return;
       const record = await registry.findById(id);

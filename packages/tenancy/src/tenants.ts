@@ -92,13 +92,13 @@ export interface Tenants<Client> {
   /**
    * Makes a new tenant from a bundle (`as`: its slug), or replaces a tenant's data by it (`into`: its id), on whichever
    * model, from an older version too. Into a tenant, everything changes in one transaction, after the bundle was read
-   * to its end beside it: whatever goes wrong, it has the old data or the new.
+   * to its end beside it, and `prepare` has worked on it there: whatever goes wrong, it has the old data or the new.
    *
    * Throws what `create` or `move` throws, and what `importBundle` throws for a bundle that is not whole.
    */
   restore(
     bundle: AsyncIterable<unknown>,
-    options: RestoreAsOptions<Client> | RestoreIntoOptions,
+    options: RestoreAsOptions<Client> | RestoreIntoOptions<Client>,
   ): Promise<RestoreReport>;
   /**
    * Archives a tenant if asked, removes it and all its data for good, and looks whether anything is left anywhere.

@@ -56,6 +56,32 @@ describe("restore", () => {
     },
   );
 
+  it.each(one)("prepares what it puts in place in %s, while the tenant has what it had", async (to) => {
+    const { id } = await filled(to);
+    const bundle = await backupOf(stage.tenancy, id);
+    const db = await stage.tenancy.connectById(id);
+    await say(db, "later");
+    const prepare = async (beside: Db) => {
+      expect(await logOf(beside)).toEqual(["one", "two"]);
+      expect(await logOf(db)).toEqual(["one", "two", "later"]);
+      await say(beside, "prepared");
+    };
+    await stage.tenancy.tenants.restore(stream(bundle), { into: id, prepare, ...secret });
+    expect(await logOf(db)).toEqual(["one", "two", "prepared"]);
+
+    const failing = async (beside: Db) => {
+      await say(beside, "in vain");
+      throw new Error("not prepared");
+    };
+    const restoring = stage.tenancy.tenants.restore(stream(bundle), {
+      into: id,
+      prepare: failing,
+      ...secret,
+    });
+    await expect(restoring).rejects.toThrow("not prepared");
+    expect(await logOf(db)).toEqual(["one", "two", "prepared"]);
+  });
+
   it.each(one)("of an older version comes forward on its way, into %s too", async (to) => {
     const [registry, keys] = [createMemoryRegistry(), createMemoryKeys()];
     const older = openStage(ground, { versions: 1, registry, keys });

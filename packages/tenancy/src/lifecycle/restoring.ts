@@ -25,9 +25,11 @@ export interface RestoreAsOptions<Client>
 }
 
 /** Restores into a tenant that is there, whose data is replaced. */
-export interface RestoreIntoOptions extends ReadBundleOptions {
+export interface RestoreIntoOptions<Client> extends ReadBundleOptions {
   /** The tenant's id. */
   into: string;
+  /** Works on what is going to replace the tenant's data, before it does. */
+  prepare?: (db: Client) => Promise<void>;
 }
 
 export interface RestoreReport {
@@ -66,7 +68,7 @@ export async function restoreAs<Client>(
 export async function restoreInto<Client>(
   life: Life<Client>,
   bundle: AsyncIterable<unknown>,
-  options: RestoreIntoOptions,
+  options: RestoreIntoOptions<Client>,
 ): Promise<RestoreReport> {
   const { engine } = life;
   const { id } = assertWhole(await existing(life, options.into), "restored");
@@ -79,6 +81,7 @@ export async function restoreInto<Client>(
     await operation.note("load", { beside, datasource: record.datasource } satisfies RestoreState);
     try {
       const manifest = await importBundle(bundle, place, beside, options);
+      if (options.prepare) await engine.beside(place, beside, options.prepare);
       const begun = performance.now();
       const after = await engine.coordination.ground(
         operation,

@@ -7,9 +7,48 @@ export interface Anchor extends ChainPoint {
   updatedAt: Date;
 }
 
-/** How far a tenant's log had come when the catalog last heard of it; null before that. */
-export function readAnchor(catalog: CatalogDb, tenantId: string): Promise<Anchor | null> {
-  return catalog.auditAnchor.findUnique({ where: { tenantId } });
+/**
+ * How far a tenant's log had come when the catalog last heard of it; null before that. While a restore is under way, or
+ * when it was cut off, that is the anchor or where the restore said its log ends, by which of the two the log has.
+ */
+export async function readAnchor(catalog: CatalogDb, tenantId: string, db: TenantDb): Promise<Anchor | null> {
+  const row = await catalog.auditAnchor.findUnique({ where: { tenantId } });
+  if (row === null) return null;
+  const { seq, hash, updatedAt } = (await wasRestored(row, db)) ? restoredOf(row) : row;
+  return seq === 0 ? null : { seq, hash, updatedAt };
+}
+
+/** Notes where the log ends that is about to be put in a tenant's place, before that is done. */
+export async function noteRestored(catalog: CatalogDb, tenantId: string, beside: TenantDb): Promise<void> {
+  const { seq, hash } = (await readHead(beside)) ?? beginning;
+  const restored = { restoredSeq: seq, restoredHash: hash };
+  const create = { tenantId, ...beginning, ...restored };
+  await catalog.auditAnchor.upsert({ where: { tenantId }, create, update: restored });
+}
+
+/** Takes what was noted for the anchor, when the data was replaced. */
+export async function adoptRestored(catalog: CatalogDb, tenantId: string): Promise<void> {
+  const row = await catalog.auditAnchor.findUnique({ where: { tenantId } });
+  if (row) await adopt(catalog, row);
+}
+
+/**
+ * Finds out what became of a restore that did not say so, and keeps the anchor that belongs to the log. Not while one may
+ * be under way, which has noted what it has not done yet.
+ */
+export async function settleAnchor(catalog: CatalogDb, tenantId: string, db: TenantDb): Promise<void> {
+  const row = await adoptWhereRestored(catalog, tenantId, db);
+  // A log that has neither is not what was there nor what was put there: both are kept for whoever looks.
+  if (row && (await has(db, row))) await change(catalog, row, none);
+}
+
+/** Takes what was noted for the anchor if the log is that one; otherwise returns the anchor with what is noted. */
+async function adoptWhereRestored(catalog: CatalogDb, tenantId: string, db: TenantDb): Promise<Row | null> {
+  const row = await catalog.auditAnchor.findUnique({ where: { tenantId } });
+  if (!row || row.restoredSeq === null) return null;
+  if (!(await wasRestored(row, db))) return row;
+  await adopt(catalog, row);
+  return null;
 }
 
 /**
@@ -22,23 +61,46 @@ export async function moveAnchor(
   tenantId: string,
   db: TenantDb,
 ): Promise<ChainPoint | null> {
-  const anchor = await readAnchor(catalog, tenantId);
+  await adoptWhereRestored(catalog, tenantId, db);
+  const anchor = await readAnchor(catalog, tenantId, db);
   const head = await readHead(db);
-  if (!head) return anchor === null ? { seq: 0, hash: chainStart } : null;
-  const from = anchor ?? { seq: 0, hash: chainStart };
+  if (!head) return anchor === null ? beginning : null;
+  const from = anchor ?? beginning;
   if (!(await leads(db, from, head))) return null;
   if (head.seq > from.seq) await raise(catalog, tenantId, head);
   return head;
 }
 
-/** Takes the log's end as it is for the anchor, whatever the anchor was: after a restore, and for a copy. */
-export async function setAnchorAnew(catalog: CatalogDb, tenantId: string, db: TenantDb): Promise<void> {
-  const head = await readHead(db);
-  if (head === null) {
-    await catalog.auditAnchor.deleteMany({ where: { tenantId } });
-    return;
-  }
-  await catalog.auditAnchor.upsert({ where: { tenantId }, create: { tenantId, ...head }, update: head });
+type Row = Anchor & { tenantId: string; restoredSeq: number | null; restoredHash: string | null };
+
+const beginning: ChainPoint = { seq: 0, hash: chainStart };
+const none = { restoredSeq: null, restoredHash: null };
+
+function restoredOf({ restoredSeq, restoredHash, updatedAt }: Row): Anchor {
+  return { seq: restoredSeq ?? 0, hash: restoredHash ?? chainStart, updatedAt };
+}
+
+// A backup of the same log ends at an entry that the log has too; so the anchor is looked for first.
+async function wasRestored(row: Row, db: TenantDb): Promise<boolean> {
+  return row.restoredSeq !== null && !(await has(db, row)) && (await has(db, restoredOf(row)));
+}
+
+async function has(db: TenantDb, { seq, hash }: ChainPoint): Promise<boolean> {
+  if (seq === 0) return true;
+  const entry = await db.auditEvent.findUnique({ where: { seq }, select: { hash: true } });
+  return entry?.hash === hash;
+}
+
+async function adopt(catalog: CatalogDb, row: Row): Promise<void> {
+  if (row.restoredSeq === null) return;
+  const { seq, hash } = restoredOf(row);
+  await change(catalog, row, { seq, hash, ...none });
+}
+
+// Unless another process has, or a further restore began.
+async function change(catalog: CatalogDb, row: Row, data: Partial<Row>): Promise<void> {
+  const { tenantId, restoredSeq, restoredHash } = row;
+  await catalog.auditAnchor.updateMany({ where: { tenantId, restoredSeq, restoredHash }, data });
 }
 
 async function readHead(db: TenantDb): Promise<ChainPoint | null> {
@@ -74,7 +136,7 @@ async function raise(catalog: CatalogDb, tenantId: string, head: ChainPoint): Pr
   });
   if (raised.count === 1) return;
   try {
-    if (await readAnchor(catalog, tenantId)) return;
+    if (await catalog.auditAnchor.findUnique({ where: { tenantId } })) return;
     await catalog.auditAnchor.create({ data: { tenantId, seq, hash } });
   } catch (error) {
     // Another process was there first; its head may be older, and the next change brings it on.

@@ -1,26 +1,44 @@
+import type { TenantDb } from "@acre/db";
 import type { CatalogDb } from "@acre/db/platform";
+import { isTenancyError } from "@acre/tenancy";
 import { z } from "zod";
 import { cancelPending } from "../../webhooks/cancel-pending";
 import type { Platform } from "../platform";
-import { setAnchorAnew } from "./anchor";
+import { noteRestored, settleAnchor } from "./anchor";
 
 const detailShape = z.object({ outcome: z.string() }).partial();
 
 /**
- * What follows when a tenant's data was replaced by that of a bundle: its log is taken as it is now, and what waited to
- * be sent when the bundle was made is not sent once more. The operators' log says that it was restored, and when.
+ * What is done to a bundle's data before it replaces a tenant's: what waited to be sent when the bundle was made is not
+ * sent once more, and the catalog learns where the log ends that is about to be there. Cut off after this, the tenant has
+ * the one log or the other, and either is whole.
  */
-export async function settleRestored(platform: Platform, tenantId: string): Promise<void> {
-  const { catalog, tenancy, warn } = platform;
+export async function prepareRestored(platform: Platform, tenantId: string, beside: TenantDb): Promise<void> {
+  await cancelPending(beside);
+  await noteRestored(platform.catalog, tenantId, beside);
+}
+
+/** Finds out what became of the log of a tenant whose restore failed or was cut off. Nobody must be restoring it. */
+export async function settleRestore({ catalog, tenancy, warn }: Platform, tenantId: string): Promise<void> {
   try {
-    const db = await tenancy.connectById(tenantId);
-    await cancelPending(db);
-    await setAnchorAnew(catalog, tenantId, db);
+    await settleAnchor(catalog, tenantId, await tenancy.connectById(tenantId));
   } catch (error) {
-    // Closed or read-only: its data is replaced all the same. Without an anchor its log is taken as it then is by the
-    // first process that writes to it.
-    await catalog.auditAnchor.deleteMany({ where: { tenantId } });
-    warn(`Tenant ${tenantId} was restored, and what waited to be sent from it could not be cancelled`, error);
+    // Closed: who looks at its log, or writes to it, finds the same out then.
+    if (!isTenancyError(error)) warn(`The log of tenant ${tenantId} was not anchored`, error);
+  }
+}
+
+/** As `settleRestore`, for every tenant whose restore was cut off. */
+export async function settleCutOff(platform: Platform): Promise<void> {
+  const { catalog } = platform;
+  const noted = await catalog.auditAnchor.findMany({
+    where: { restoredSeq: { not: null } },
+    select: { tenantId: true },
+  });
+  for (const { tenantId } of noted) {
+    // Another server may be restoring it.
+    const running = await catalog.tenantOperation.count({ where: { tenantId, running: { not: null } } });
+    if (running === 0) await settleRestore(platform, tenantId);
   }
 }
 

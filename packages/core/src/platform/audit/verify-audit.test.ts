@@ -1,11 +1,25 @@
-import { describe, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { chainBegan, entryHash } from "../../audit/chain";
 import { createLabel, createTask, updateSettings } from "../../index";
+import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeWorkspace, type TestWorkspace } from "../../testing/test-workspace";
 import { backupTenant, copyTenant, restoreInto } from "../operators";
 import { moveAnchor, readAnchor } from "./anchor";
+import { settleCutOff } from "./restored";
 import { verifyAudit } from "./verify-audit";
+
+// After the first of these kills the next start waits for as long as a lease lasts.
+const kills: [killed: string, entries: number][] = process.env.ACRE_TEST_FULL
+  ? [
+      ["before", 4],
+      ["after", 3],
+    ]
+  : [["after", 3]];
+const fixture = fileURLToPath(new URL("./killed-restore.fixture.ts", import.meta.url));
 
 const installation = useTestPlatform();
 
@@ -47,7 +61,7 @@ describe("a log nobody touched", () => {
     const workspace = await makeWorkspace(platform);
     await createLabel(workspace.owner, { name: "Soon" });
     await expect
-      .poll(async () => (await readAnchor(platform.catalog, workspace.owner.tenant.id))?.seq, {
+      .poll(async () => (await readAnchor(platform.catalog, workspace.owner.tenant.id, workspace.db))?.seq, {
         timeout: 5000,
       })
       .toBe(2);
@@ -237,6 +251,73 @@ describe("what operators do to a tenant", () => {
     expect(report).toMatchObject({ entries: 8, problems: [] });
     expect(report.anchor?.seq).toBe(8);
     expect(report.restoredAt).not.toBeNull();
+  });
+});
+
+describe("a restore that is cut off", () => {
+  it.each(kills)(
+    "by a kill right %s the data is replaced leaves a log that is whole",
+    async (killed, entries) => {
+      const { dir, remove } = temporaryFolder();
+      onTestFinished(remove);
+      const first = await bootTestPlatform(dir);
+      const { owner, slug, db } = await makeWorkspace(first.platform);
+      const { id: tenantId } = owner.tenant;
+      for (let n = 2; n <= 3; n += 1) await createLabel(owner, { name: `Label ${n}` });
+      const { id } = await backupTenant({ platform: first.platform, actor: "cli" }, slug);
+      await createLabel(owner, { name: "Lost, or not" });
+      await moveAnchor(first.platform.catalog, tenantId, db);
+      await first.close();
+
+      const args = ["--import", "tsx", fixture, dir, first.dir, slug, id, killed];
+      const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
+      expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+
+      const next = await bootTestPlatform(dir);
+      onTestFinished(() => next.close());
+      const report = await verifyAudit(next.platform, slug);
+      expect(report).toMatchObject({ entries, problems: [] });
+      const anchor = await next.platform.catalog.auditAnchor.findUnique({ where: { tenantId } });
+      expect(anchor).toMatchObject({ seq: entries, restoredSeq: null, restoredHash: null });
+    },
+    120_000,
+  );
+
+  it("is told apart from a log that was cut off by somebody, before anybody settled it", async () => {
+    const { platform } = installation();
+    const workspace = await writtenWorkspace();
+    const { id: tenantId } = workspace.owner.tenant;
+    // Where a restore noted that it was going to put an older state in place, and did not.
+    const { hash } = await workspace.db.auditEvent.findUniqueOrThrow({ where: { seq: 5 } });
+    const noted = { restoredSeq: 5, restoredHash: hash };
+    await platform.catalog.auditAnchor.update({ where: { tenantId }, data: noted });
+    await createLabel(workspace.owner, { name: "Meanwhile" });
+    await anchor(workspace);
+    expect(await readAnchor(platform.catalog, tenantId, workspace.db)).toMatchObject({ seq: 9 });
+    // What it has not done yet stays noted while it may be under way.
+    const row = await platform.catalog.auditAnchor.findUnique({ where: { tenantId } });
+    expect(row).toMatchObject(noted);
+    await settleCutOff(platform);
+    await truncate(workspace);
+    expect(await problemsOf(workspace)).toEqual([[7, "truncated"]]);
+  });
+
+  it("leaves a log that goes on being anchored, when it had replaced the data", async () => {
+    const { platform } = installation();
+    const workspace = await writtenWorkspace();
+    const { id: tenantId } = workspace.owner.tenant;
+    const { hash } = await workspace.db.auditEvent.findUniqueOrThrow({ where: { seq: 6 } });
+    await truncate(workspace);
+    const noted = { restoredSeq: 6, restoredHash: hash };
+    await platform.catalog.auditAnchor.update({ where: { tenantId }, data: noted });
+    expect(await problemsOf(workspace)).toEqual([]);
+    await createLabel(workspace.owner, { name: "Afterwards" });
+    await anchor(workspace);
+    expect(await platform.catalog.auditAnchor.findUnique({ where: { tenantId } })).toMatchObject({
+      seq: 7,
+      restoredSeq: null,
+    });
+    expect(await problemsOf(workspace)).toEqual([]);
   });
 });
 

@@ -22,9 +22,10 @@ export async function verifyAudit(platform: Platform, slug: string): Promise<Ver
   const { catalog, tenancy } = platform;
   const { id } = await findTenant(platform, slug);
   try {
+    const db = await tenancy.connectById(id);
     // First the anchor: what is written meanwhile only takes the log further.
-    const anchor = await readAnchor(catalog, id);
-    const report = await verifyChain(await tenancy.connectById(id), anchor);
+    const anchor = await readAnchor(catalog, id, db);
+    const report = await verifyChain(db, anchor);
     return {
       id,
       slug,

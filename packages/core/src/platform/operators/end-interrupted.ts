@@ -1,4 +1,4 @@
-import { settleRestored } from "../audit/restored";
+import { settleCutOff } from "../audit/restored";
 import type { Platform } from "../platform";
 import { finishErasures } from "./delete-tenant";
 
@@ -8,6 +8,7 @@ import { finishErasures } from "./delete-tenant";
  */
 export async function endInterrupted(platform: Platform, log: (line: string) => void): Promise<void> {
   await endOperations(platform, log);
+  await settleCutOff(platform);
   await finishErasures(platform);
 }
 
@@ -17,6 +18,5 @@ async function endOperations(platform: Platform, log: (line: string) => void): P
   for (const { tenantId, kind, outcome, error } of await tenancy.tenants.finishInterrupted()) {
     if (outcome === "left") warn(`An interrupted ${kind} of tenant ${tenantId} waits to be run again`, error);
     else log(`An interrupted ${kind} of tenant ${tenantId} was ${outcome}.`);
-    if (kind === "restore" && outcome === "finished") await settleRestored(platform, tenantId);
   }
 }

@@ -13,7 +13,8 @@ import {
   verifyBundle,
 } from "@acre/tenancy";
 import { AppError } from "../../../errors";
-import { settleRestored } from "../../audit/restored";
+import { adoptRestored } from "../../audit/anchor";
+import { prepareRestored, settleRestore } from "../../audit/restored";
 import type { Platform } from "../../platform";
 import { audited } from "../audited";
 import { findTenant } from "../find-tenant";
@@ -93,10 +94,16 @@ export async function restoreInto(
   if (!ofAnother) refuseAnother(await verifyBundle(bundle(), { signal, ...secret }), id, into);
   const detail = { into: true, ofAnother };
   return audited(operator, { action: "tenant.restored", tenantId: id, detail }, async () => {
-    const options = { into: id, onProgress, signal, ...secret };
-    const report = await platform.tenancy.tenants.restore(bundle(), options);
-    await settleRestored(platform, id);
-    return present(report);
+    const prepare = (beside: TenantDb) => prepareRestored(platform, id, beside);
+    const options = { into: id, prepare, onProgress, signal, ...secret };
+    try {
+      const report = await platform.tenancy.tenants.restore(bundle(), options);
+      await adoptRestored(platform.catalog, id);
+      return present(report);
+    } catch (error) {
+      await settleRestore(platform, id);
+      throw error;
+    }
   });
 }
 

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "audit_anchors" ADD COLUMN     "restored_hash" TEXT,
+ADD COLUMN     "restored_seq" INTEGER;
