@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootPlatform, openDataDir, type Platform, readEnv } from "@acre/core/platform";
-import { type AppTenancy, createTenantKeys, openTenancy } from "@acre/db/platform";
-import type { TenantKeys } from "@acre/tenancy";
+import { type AppTenancy, type CatalogKeys, createTenantKeys, openTenancy } from "@acre/db/platform";
 import type { EmptyDatabase } from "./database-server";
 
 /** A whole installation in a temporary folder, as a server would have it. */
@@ -12,7 +11,7 @@ export interface Ground {
   dir: string;
   platform: Platform;
   /** The keys of the tenants' files. */
-  keys: TenantKeys;
+  keys: CatalogKeys;
   /** An account that has no password and may own workspaces. */
   account: { id: string; name: string };
   /** The file of a tenant. */

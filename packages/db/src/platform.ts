@@ -24,4 +24,4 @@ export {
   tenantHistory,
   withCandidates,
 } from "./tenant-history";
-export { createTenantKeys } from "./tenant-keys";
+export { type CatalogKeys, createTenantKeys } from "./tenant-keys";

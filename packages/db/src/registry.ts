@@ -10,6 +10,7 @@ import { isMissingRecord, isUniqueViolation } from "./errors";
 import type { Tenant } from "./generated/catalog-sqlite/client";
 import { isResting, releaseSlug } from "./released-slugs";
 import type { CatalogDb, CatalogTx } from "./store/catalog";
+import type { CatalogKeys } from "./tenant-keys";
 
 const statuses: readonly TenantStatus[] = [
   "provisioning",
@@ -21,8 +22,11 @@ const statuses: readonly TenantStatus[] = [
 ];
 const models: readonly IsolationModel[] = ["database", "schema", "row"];
 
-/** The tenancy engine's registry, kept in the catalog's `tenants` table. */
-export function createRegistry(catalog: CatalogDb): Registry {
+/**
+ * The tenancy engine's registry, kept in the catalog's `tenants` table.
+ * @param keys those of the tenants' places, which new tenants are given in the transaction that records them
+ */
+export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = null): Registry {
   return {
     async findBySlug(slug) {
       return maybe(await catalog.tenant.findUnique({ where: { slug } }));
@@ -42,11 +46,13 @@ export function createRegistry(catalog: CatalogDb): Registry {
       const counts = await catalog.tenant.groupBy({ by: ["datasource"], _count: true });
       return new Map(counts.map(({ datasource, _count }) => [datasource, _count]));
     },
-    async insert(record) {
+    async insert(record, { reserve } = {}) {
       try {
         return await catalog.$transaction(async (tx) => {
           if (await isResting(tx, record.slug)) throw slugTaken(record.slug);
-          return tenantRecordOf(await tx.tenant.create({ data: { ...record } }));
+          const made = tenantRecordOf(await tx.tenant.create({ data: { ...record } }));
+          if (keys !== null) await reserve?.(keys.within(tx));
+          return made;
         });
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
@@ -60,6 +66,8 @@ export function createRegistry(catalog: CatalogDb): Registry {
         return await catalog.$transaction(async (tx) => {
           if (ifEpoch !== undefined) await assertEpoch(tx, id, ifEpoch);
           if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
+          // A tenant that is open has been made: with that, the ledger of its making has nothing left to remember.
+          if (patch.status === "active") await tx.onboarding.deleteMany({ where: { tenantId: id } });
           return tenantRecordOf(await tx.tenant.update({ where: { id }, data }));
         });
       } catch (error) {

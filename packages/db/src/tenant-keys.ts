@@ -2,13 +2,19 @@ import { randomBytes } from "node:crypto";
 import { type MasterKeys, masterKeyOf, type TenantKeys, unwrapKey, wrapKey } from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
 import type { TenantKey } from "./generated/catalog-sqlite/client";
-import type { CatalogDb } from "./store/catalog";
+import type { CatalogTx } from "./store/catalog";
 
 // A place that is about to be encrypted has a row, which tells of its next key, and no key yet.
 const plain = "";
 
+/** Keys that are kept in a catalog. */
+export interface CatalogKeys extends TenantKeys {
+  /** The same keys inside a transaction, with which what they write is kept or not. */
+  within(tx: CatalogTx): TenantKeys;
+}
+
 /** The tenancy engine's keys, kept in the catalog's `tenant_keys` table, wrapped by the master key. */
-export function createTenantKeys(catalog: CatalogDb, masters: MasterKeys): TenantKeys {
+export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): CatalogKeys {
   const wrap = (placeId: string, key: Buffer) => wrapKey(masters.current, placeId, key);
 
   function unwrap(row: TenantKey, wrapped: string): Buffer {
@@ -26,23 +32,27 @@ export function createTenantKeys(catalog: CatalogDb, masters: MasterKeys): Tenan
     };
   }
 
-  /** Adds a row unless there is one; of several at once, one does. */
-  async function insert(placeId: string, data: { wrapped: string; nextWrapped?: string }): Promise<void> {
+  /** Adds a row unless there is one, which it says; of several at once, one does. */
+  async function insert(placeId: string, data: { wrapped: string; nextWrapped?: string }): Promise<boolean> {
     try {
       await catalog.tenantKey.create({ data: { placeId, ...data, masterKeyId: masters.current.id } });
+      return true;
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
+      return false;
     }
   }
 
   return {
+    within: (tx) => createTenantKeys(tx, masters),
     get,
 
     async create(placeId) {
       const known = await get(placeId);
       if (known?.current) return known.current;
-      await insert(placeId, { wrapped: wrap(placeId, randomBytes(32)) });
-      // Read back: what counts is what is kept, and another may have been faster.
+      const key = randomBytes(32);
+      if (await insert(placeId, { wrapped: wrap(placeId, key) })) return key;
+      // What counts is what is kept: another was faster.
       const kept = await get(placeId);
       if (!kept?.current) throw new Error(`The key just made for ${placeId} is not there.`);
       return kept.current;

@@ -1,6 +1,7 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { AppliedMigration, SqlDialect, TenantLoader, TenantSnapshot } from "./bundle/snapshot";
 import type { Finding } from "./findings";
+import type { TenantKeys } from "./keys/tenant-keys";
 import type { PoolGauges } from "./postgres/server-pool";
 import type { IsolationModel } from "./registry";
 
@@ -53,6 +54,11 @@ export interface Datasource {
    * `datasource_exists` for a place that is there then, and `place_shared` where tenants share their tables.
    */
   provision(tenantId: string, options?: PlaceOptions): Promise<{ created: boolean }>;
+  /**
+   * Gives a tenant that is being recorded the key of its place to be, where places have keys, before that is made; `keys`
+   * are those of the transaction that records it. Does nothing for one that has a place. `provision` does what was left.
+   */
+  reserve?(tenantId: string, keys: TenantKeys): Promise<void>;
   exists(tenantId: string): Promise<boolean>;
   /** What a client of the tenant's has to know before it connects; nothing where there is nothing to know. */
   connectionInfo?(tenantId: string): ConnectionInfo;

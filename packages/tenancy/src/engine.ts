@@ -330,7 +330,7 @@ function knowingPlaces<Client>(options: TenancyOptions<Client>): Registry {
       return records;
     },
     load: () => registry.load(),
-    insert: (record) => registry.insert(record),
+    insert: (record, inserting) => registry.insert(record, inserting),
     update: (id, patch, updating) => registry.update(id, patch, updating),
     remove: (id) => registry.remove(id),
   };

@@ -1,3 +1,5 @@
+import type { TenantKeys } from "./keys/tenant-keys";
+
 /** How a tenant's data is kept apart: a database, a schema or fenced rows of its own. */
 export type IsolationModel = "database" | "schema" | "row";
 
@@ -31,6 +33,14 @@ export type TenantPatch = Partial<
   Pick<TenantRecord, "slug" | "status" | "datasource" | "isolation" | "schemaVersion">
 >;
 
+export interface InsertOptions {
+  /**
+   * Gives the tenant the key of its place to be, with keys that are kept in the same transaction as the record: one
+   * commit instead of two. For a registry beside which keys are kept; another leaves it, and the place gets its key later.
+   */
+  reserve?: (keys: TenantKeys) => Promise<void>;
+}
+
 export interface UpdateOptions {
   /** Counts the epoch up, in the same step. */
   raiseEpoch?: boolean;
@@ -55,7 +65,7 @@ export interface Registry {
   /** How many tenants, in whatever status, are recorded at each datasource that has any. */
   load(): Promise<ReadonlyMap<string, number>>;
   /** Adds a tenant. Throws `slug_taken` or `tenant_id_taken`; of two at once for one slug, one wins. */
-  insert(record: NewTenantRecord): Promise<TenantRecord>;
+  insert(record: NewTenantRecord, options?: InsertOptions): Promise<TenantRecord>;
   /** Changes a tenant in one step. Throws `tenant_not_found`, `slug_taken` and `lease_lost`. */
   update(id: string, patch: TenantPatch, options?: UpdateOptions): Promise<TenantRecord>;
   /** Removes a tenant; one that is not there is no error. */

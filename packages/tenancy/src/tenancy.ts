@@ -6,6 +6,7 @@ import { createFleetMigrations, type FleetMigrations } from "./fleet-migrations"
 import { type ForEachOptions, type ForEachReport, forEachTenant } from "./for-each";
 import { gaugesOf, type TenancyGauges } from "./gauges";
 import { assertTenantId, newTenantId } from "./ids";
+import type { TenantKeys } from "./keys/tenant-keys";
 import { assertSlug } from "./names/slug";
 import type { Placement } from "./placement";
 import type { PlainData } from "./plain-data";
@@ -32,6 +33,11 @@ export interface Tenancy<Client> {
    * `datasource_unknown` when the policy names none.
    */
   placeNewTenant(): Promise<Placement>;
+  /**
+   * Gives a tenant the key of its place to be, where places have keys: for whoever writes a `provisioning` record of their
+   * own, in the same transaction, which `keys` are of. Throws `datasource_unknown`.
+   */
+  reserveKey(tenantId: string, datasource: string, keys: TenantKeys): Promise<void>;
   /** The datasources that take tenants. */
   places(): Placement[];
   readonly tenants: Tenants<Client>;
@@ -151,6 +157,8 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
     placeNewTenant: engine.placeNewTenant,
+    reserveKey: async (tenantId, name, keys) =>
+      engine.datasource(name).reserve?.(assertTenantId(tenantId), keys),
     places,
     tenants: createTenants(engine),
     migrations: createFleetMigrations(engine),

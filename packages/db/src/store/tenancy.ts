@@ -11,13 +11,13 @@ import {
   type PostgresServer,
   type Tenancy,
   type TenancyOptions,
-  type TenantKeys,
 } from "@acre/tenancy";
 import { PrismaClient as PostgresClient } from "../generated/tenant-postgresql/client";
 import { type Prisma, PrismaClient } from "../generated/tenant-sqlite/client";
 import { createLedger } from "../ledger";
 import { createRegistry } from "../registry";
 import { codeHistory, type TenantHistory } from "../tenant-history";
+import type { CatalogKeys } from "../tenant-keys";
 import type { AddedServers } from "./added-servers";
 import type { CatalogDb } from "./catalog";
 import { catalogDatasource } from "./catalog-schema";
@@ -47,7 +47,7 @@ export interface ProcessOptions extends Omit<CoordinationOptions, "ledger"> {
 export interface OpenTenancyOptions {
   catalog: CatalogDb;
   /** Keeps the keys of the tenants' SQLite files; null for plain files. */
-  keys: TenantKeys | null;
+  keys: CatalogKeys | null;
   /** Folder of the tenants' SQLite files. */
   dir: string;
   maxOpenTenants: number;
@@ -92,7 +92,7 @@ export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<Tena
     ...(server ? onServer(server, history.postgresql) : {}),
   });
   return {
-    registry: createRegistry(catalog),
+    registry: createRegistry(catalog, keys),
     coordination: { kind: "serve", ...options.process, ledger: createLedger(catalog, newest) },
     datasources,
     refreshDatasources: added?.refresh,

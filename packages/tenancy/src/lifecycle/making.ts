@@ -1,8 +1,9 @@
 import { isTenancyError, TenancyError } from "../errors";
 import { assertTenantId, newTenantId } from "../ids";
+import type { TenantKeys } from "../keys/tenant-keys";
 import { parseSlug } from "../names/slug";
 import type { Placement } from "../placement";
-import type { NewTenantRecord, TenantRecord } from "../registry";
+import type { InsertOptions, NewTenantRecord, TenantRecord } from "../registry";
 import { nameOf } from "../tenant-states";
 import { existing, ignoringErrors, type Life } from "./life";
 
@@ -51,7 +52,7 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     const fields: NewTenantRecord = { id, slug, status: "provisioning", ...place };
     let inserted = false;
     async function make(): Promise<TenantRecord> {
-      const record = await insertOnOwnGround(fields);
+      const record = await insertOnOwnGround(fields, filling === undefined);
       inserted = true;
       await filling?.fill(record);
       return provision(id, options);
@@ -66,8 +67,11 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     }
   }
 
-  async function insertOnOwnGround(fields: NewTenantRecord): Promise<TenantRecord> {
-    const record = await insert(fields);
+  // What is filled from elsewhere need not be made from nothing, with the key that was made ahead for that.
+  async function insertOnOwnGround(fields: NewTenantRecord, empty: boolean): Promise<TenantRecord> {
+    const place = engine.datasource(fields.datasource);
+    const reserve = async (keys: TenantKeys) => place.reserve?.(fields.id, keys);
+    const record = await insert(fields, empty ? { reserve } : {});
     try {
       await refuseForeignGround(record);
       return record;
@@ -82,12 +86,12 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
   }
 
   // A name may be held by a copy whose process died: nobody will finish that one.
-  async function insert(fields: NewTenantRecord): Promise<TenantRecord> {
+  async function insert(fields: NewTenantRecord, options: InsertOptions): Promise<TenantRecord> {
     try {
-      return await registry.insert(fields);
+      return await registry.insert(fields, options);
     } catch (error) {
       if (!isTenancyError(error, "slug_taken") || !(await freed(fields.slug))) throw error;
-      return registry.insert(fields);
+      return registry.insert(fields, options);
     }
   }
 

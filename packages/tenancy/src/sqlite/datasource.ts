@@ -66,6 +66,8 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
       return { created };
     },
 
+    reserve: places.reserve,
+
     async exists(tenantId) {
       return existsSync(tenantPath(dir, tenantId));
     },

@@ -102,8 +102,9 @@ export async function moveIntoPlace(temporary: string, target: string): Promise<
     if (existsSync(target)) return false;
     renameSync(temporary, target);
   }
-  await flushFolderOf(target);
-  if (madeFolder !== undefined) await flushFolder(dirname(madeFolder));
+  // Together, which is little more to wait for than one.
+  const parent = madeFolder === undefined ? null : flushFolder(dirname(madeFolder));
+  await Promise.all([flushFolderOf(target), parent]);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../findings";
+import type { TenantKeys } from "../keys/tenant-keys";
 import type { Migration } from "../migrations/migration";
 import type { OpenDatabaseOptions, SqliteDatabase } from "./open-database";
 
@@ -9,6 +10,8 @@ export interface SqlitePlaces {
     tenantId: string,
     options?: Pick<OpenDatabaseOptions, "readOnly" | "cacheKiB">,
   ): Promise<SqliteDatabase>;
+  /** Gives a tenant the key of its file to be; see `Datasource.reserve`. Not to be had without keys. */
+  reserve?(tenantId: string, keys: TenantKeys): Promise<void>;
   /** Makes a tenant's file, fully migrated; false when there is one already, which is left as it is. */
   make(tenantId: string): Promise<boolean>;
   /** Makes a tenant's file with these migrations only; false when there is one already. */

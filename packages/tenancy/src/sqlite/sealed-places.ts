@@ -47,10 +47,15 @@ export function createSealedPlaces({
   return {
     open: async (tenantId, options) => openPlace(tenantPath(dir, tenantId), tenantId, keys, options),
 
+    async reserve(tenantId, within) {
+      if (existsSync(tenantPath(dir, tenantId))) return;
+      if (!(await stock.reserve(tenantId, within))) await within.create(tenantId);
+    },
+
     async make(tenantId) {
       const path = tenantPath(dir, tenantId);
       if (existsSync(path)) return false;
-      // Not for one that has a key: it was begun before, and its file belongs under that.
+      // Not for one that has a key of another: it was begun before, and its file belongs under that.
       if (await stock.claim(tenantId, path)) return true;
       return template.copyTo(path, await keyFor(tenantId));
     },

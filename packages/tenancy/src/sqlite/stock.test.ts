@@ -64,6 +64,60 @@ describe("a stock", () => {
     await expect.poll(() => stockIn(dir).length, { timeout: 20_000 }).toBe(3);
   });
 
+  it("gives a tenant that is being recorded its key, and its file when that is made", async () => {
+    const made = stocked();
+    const { dir, keys, datasource } = made;
+    await fill(made);
+    const before = new Set(await keys.list("stock-"));
+    const id = newTenantId();
+    await datasource.reserve?.(id, keys);
+    const reserved = await keys.get(id);
+    expect(reserved?.current).toHaveLength(32);
+    expect((await keys.list("stock-")).filter((name) => before.has(name))).toHaveLength(2);
+    expect(await datasource.exists(id)).toBe(false);
+
+    await datasource.provision(id);
+    expect(await keys.get(id)).toEqual(reserved);
+    expect((await keys.list("stock-")).filter((name) => before.has(name))).toHaveLength(2);
+    await works(datasource, id);
+    // One that is there is another's, or was made before: it gets no key.
+    await keys.remove(id);
+    await datasource.reserve?.(id, keys);
+    expect(await keys.get(id)).toBeNull();
+    expect(existsSync(tenantPath(dir, id))).toBe(true);
+  });
+
+  it("makes a file for the reserved key when the process that reserved it died, and sweeps the other", async () => {
+    const made = stocked();
+    const { dir, keys, datasource } = made;
+    await fill(made);
+    const id = newTenantId();
+    await datasource.reserve?.(id, keys);
+    const reserved = await keys.get(id);
+    await datasource.close?.();
+
+    const next = stocked({ dir, keys });
+    await next.datasource.provision(id);
+    expect(await keys.get(id)).toEqual(reserved);
+    await works(next.datasource, id);
+    expect(await next.datasource.sweep()).toBe(1);
+  });
+
+  it("has its key back when what reserved it was taken back", async () => {
+    const made = stocked({ stock: 1 });
+    const { dir, keys, datasource } = made;
+    await fill(made, 1);
+    const [name = ""] = await keys.list("stock-");
+    // A transaction that is rolled back leaves the keys as they were.
+    await datasource.reserve?.(newTenantId(), { ...keys, reassign: async () => true });
+    const id = newTenantId();
+    await datasource.provision(id);
+    expect(await keys.get(name)).toBeNull();
+    expect(await keys.get(id)).not.toBeNull();
+    await works(datasource, id);
+    await expect.poll(() => stockIn(dir).length, { timeout: 20_000 }).toBe(1);
+  });
+
   it("ends with the datasource, and keeps no process alive", async () => {
     const made = stocked();
     await made.datasource.provision(newTenantId());

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import type { TenantKeys } from "../keys/tenant-keys";
 import { hasCode, moveIntoPlace, namesIn } from "./files";
 import type { Template } from "./template";
@@ -8,7 +9,12 @@ import type { Template } from "./template";
 /** Encrypted databases made ahead, each under a key of its own, for tenants to come. */
 export interface Stock {
   /**
-   * Gives one to a tenant: its key, then its file's name. False when there is none left, or when it went to the
+   * Gives the key of one to a tenant, with the keys of a transaction that may yet be taken back; `claim` gives it the file
+   * that belongs to it. False when there is none left, or the tenant has a key.
+   */
+  reserve(tenantId: string, within: TenantKeys): Promise<boolean>;
+  /**
+   * Gives one to a tenant: its key, unless that is reserved, then its file's name. False when there is none left, or when it went to the
    * tenant only by half, which leaves the tenant with a key and without a file. Then one has to be made.
    */
   claim(tenantId: string, target: string): Promise<boolean>;
@@ -31,6 +37,8 @@ const placePrefix = "stock-";
 
 // Making one takes a few milliseconds in which nothing else runs, so it waits until nobody has come for a while.
 const idleMs = 200;
+// Far more than are made at once.
+const mostReserved = 1000;
 const pauseMs = 20;
 
 /**
@@ -41,6 +49,8 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
   const folder = join(dir, `.stock-${template.digest}`);
   // Names that may still be there. Others take from it and add to it, so it is read anew when it runs out.
   let known: string[] = [];
+  // Whose keys went to which tenants. What was taken back is never asked for again, and its file is read anew.
+  const reserved = new LRUCache<string, string>({ max: mostReserved });
   let timer: NodeJS.Timeout | null = null;
   let making: Promise<void> = Promise.resolve();
   let closed = false;
@@ -80,16 +90,28 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
     for (let id = known.shift(); id !== undefined; id = known.shift()) yield id;
   }
 
+  /** Takes the key of one for a tenant. Whoever takes the key takes the file: there is one key, and it goes once. */
+  async function takeKey(tenantId: string, from: TenantKeys): Promise<string | null> {
+    if (size === 0) return null;
+    refillAfter(idleMs);
+    for (const id of candidates()) {
+      if (await from.reassign(placeOf(id), tenantId)) return id;
+      if ((await from.get(tenantId)) !== null) return null;
+    }
+    return null;
+  }
+
   return {
+    async reserve(tenantId, within) {
+      reserved.delete(tenantId);
+      const id = await takeKey(tenantId, within);
+      if (id !== null) reserved.set(tenantId, id);
+      return id !== null;
+    },
     async claim(tenantId, target) {
-      if (size === 0) return false;
-      refillAfter(idleMs);
-      for (const id of candidates()) {
-        // Whoever takes the key takes the file: there is one key, and it goes once.
-        if (await keys.reassign(placeOf(id), tenantId)) return giveFile(join(folder, fileOf(id)), target);
-        if ((await keys.get(tenantId)) !== null) return false;
-      }
-      return false;
+      const id = reserved.get(tenantId) ?? (await takeKey(tenantId, keys));
+      reserved.delete(tenantId);
+      return id !== null && giveFile(join(folder, fileOf(id)), target);
     },
     async sweep() {
       const folders = namesIn(dir).filter((name) => folderName.test(name));

@@ -26,10 +26,13 @@ export async function finishOnboarding(
   if (!onboarding) return null;
   const { tenant } = onboarding;
   if (tenant.status === "provisioning") {
+    // Its opening takes the ledger row along, in one commit.
     await tenancy.tenants.provision(tenant.id, {
       prepare: (db: TenantDb) => seedWorkspace(db, { ...onboarding, adminEmail: onboarding.account.email }),
     });
+  } else {
+    // Opened by an earlier version, which then was killed.
+    await catalog.onboarding.deleteMany({ where: { id: onboarding.id } });
   }
-  await catalog.onboarding.deleteMany({ where: { id: onboarding.id } });
   return { tenant: tenant.slug, adminId: onboarding.adminUserId, projectId: onboarding.projectId };
 }

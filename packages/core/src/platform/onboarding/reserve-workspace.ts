@@ -1,11 +1,11 @@
 import { retryConflicts } from "@acre/db";
-import { type CatalogTx, isResting } from "@acre/db/platform";
+import { type CatalogTx, createTenantKeys, isResting } from "@acre/db/platform";
 import { newTenantId, slugCandidates } from "@acre/tenancy";
 import type { Platform } from "../platform";
 
 /**
- * The first step: everything the catalog has to know of a workspace to be, in one transaction, with the ledger row that
- * lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
+ * The first step: everything the catalog has to know of a workspace to be, the key of its file too, in one transaction,
+ * with the ledger row that lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
  * @param prepare runs in the same transaction and says whose workspace it is; runs again when another workspace takes
  *   the slug first
  * @returns the id of the ledger row
@@ -27,6 +27,8 @@ export async function reserveWorkspace(
         datasource,
       },
     });
+    const keys = createTenantKeys(tx, platform.masterKeys);
+    await platform.tenancy.reserveKey(tenant.id, datasource, keys);
     await tx.membership.create({ data: { accountId, tenantId: tenant.id } });
     const onboarding = await tx.onboarding.create({
       data: {
