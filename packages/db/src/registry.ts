@@ -6,8 +6,8 @@ import {
   type TenantRecord,
   type TenantStatus,
 } from "@acre/tenancy";
-import { isMissingRecord, isUniqueViolation } from "./errors";
-import type { Tenant } from "./generated/catalog-sqlite/client";
+import { isUniqueViolation } from "./errors";
+import type { Prisma, Tenant } from "./generated/catalog-sqlite/client";
 import { isResting, releaseSlug } from "./released-slugs";
 import type { CatalogDb, CatalogTx } from "./store/catalog";
 import type { CatalogKeys } from "./tenant-keys";
@@ -64,14 +64,12 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
       const data = { ...patch, ...(raiseEpoch ? { epoch: { increment: 1 } } : {}) };
       try {
         return await catalog.$transaction(async (tx) => {
-          if (ifEpoch !== undefined) await assertEpoch(tx, id, ifEpoch);
           if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
           // A tenant that is open has been made: with that, the ledger of its making has nothing left to remember.
           if (patch.status === "active") await tx.onboarding.deleteMany({ where: { tenantId: id } });
-          return tenantRecordOf(await tx.tenant.update({ where: { id }, data }));
+          return changed(tx, id, data, ifEpoch);
         });
       } catch (error) {
-        if (isMissingRecord(error)) throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
         if (isUniqueViolation(error)) throw slugTaken(patch.slug ?? id);
         throw error;
       }
@@ -87,11 +85,18 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
   };
 }
 
-// By a write, which holds the row until the transaction ends: of two who come with the same epoch, one waits and loses.
-async function assertEpoch(tx: CatalogTx, id: string, epoch: number): Promise<void> {
-  const { count } = await tx.tenant.updateMany({ where: { id, epoch }, data: { epoch } });
-  if (count === 1 || !(await tx.tenant.findUnique({ where: { id } }))) return;
-  throw epochPassed(id);
+// In one statement, which holds the row until the transaction ends: of two who come with the same epoch and raise it, one
+// waits and loses.
+async function changed(
+  tx: CatalogTx,
+  id: string,
+  data: Prisma.TenantUpdateManyMutationInput,
+  epoch: number | undefined,
+): Promise<TenantRecord> {
+  const [row] = await tx.tenant.updateManyAndReturn({ where: { id, epoch }, data });
+  if (row) return tenantRecordOf(row);
+  if (await tx.tenant.findUnique({ where: { id }, select: { id: true } })) throw epochPassed(id);
+  throw new TenancyError("tenant_not_found", `There is no tenant ${id}.`);
 }
 
 async function exchangeSlug(tx: CatalogTx, id: string, slug: string): Promise<void> {
