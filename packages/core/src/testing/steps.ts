@@ -39,6 +39,8 @@ function tap<Client extends object>(client: Client, name: string, step: Step): C
       if ((key === "$queryRaw" || key === "$executeRaw") && isFunction(value)) {
         return tapCall(target, value, `${name}.${key}`, step);
       }
+      // How many keys are looked at goes by what is in stock, and it is in a transaction that has other steps.
+      if (key === "tenantKey") return value;
       if (typeof key !== "string" || key.startsWith("$") || typeof value !== "object" || value === null) {
         return value;
       }
