@@ -6,10 +6,11 @@ import pg from "pg";
 const charOid = 18;
 const textOid = 25;
 
-/** Prisma's adapter over a server, for the schema engine, which reads the server's own catalogs. */
-export function readablePostgres(connectionString) {
+/** Prisma's adapter over one schema of a server, for the schema engine, which reads the server's own catalogs. */
+export function readablePostgres(connectionString, schema = "public") {
   const charColumns = new Set();
-  const factory = new PrismaPg(poolOf(connectionString, charColumns), { disposeExternalPool: true });
+  const pool = poolOf({ connectionString, options: `-c search_path=${schema}` }, charColumns);
+  const factory = new PrismaPg(pool, { schema, disposeExternalPool: true });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
@@ -27,8 +28,8 @@ export function readablePostgres(connectionString) {
 }
 
 /** A pool that passes one-byte columns off as text, and notes their names. */
-function poolOf(connectionString, charColumns) {
-  const pool = new pg.Pool({ connectionString, max: 2 });
+function poolOf(database, charColumns) {
+  const pool = new pg.Pool({ ...database, max: 2 });
   // The server goes away while connections are idle; that is the end of a test and no fault.
   pool.on("error", () => {});
   const query = pool.query.bind(pool);

@@ -126,6 +126,11 @@ export interface Datasource {
   size(tenantId: string): Promise<number | null>;
   /** What is left of a tenant after `destroy`, in words: nothing, unless something is wrong. */
   residue(tenantId: string): Promise<string[]>;
+  /**
+   * A hash over all that the place's schema says, from the database's own description of it: alike for any two places of
+   * one datasource that came through the same migrations. Reads no data. Throws `datasource_missing`.
+   */
+  schemaHash(tenantId: string): Promise<string>;
   /** Removes the tenant's place and everything in it. Idempotent. */
   destroy(tenantId: string): Promise<void>;
   /** Clears what a killed process left behind; returns how many leftovers there were. */

@@ -53,6 +53,8 @@ export interface FleetMigrations<Client> {
   deploy(options?: DeployOptions): Promise<DeployReport>;
   /** Brings one tenant up to date, closed to everybody for that moment, and returns what was applied. */
   migrate(id: string): Promise<string[]>;
+  /** What the tenant's schema says, as one hash: see `Datasource.schemaHash`. Throws `tenant_not_found`. */
+  schemaHash(id: string): Promise<string>;
   /** Tries on a copy of a tenant, which is removed again, what the tenant lacks: see `Rehearsal`. */
   rehearse(id: string): Promise<Rehearsal>;
   /** Runs in waves that are kept in a ledger, paused and resumed: for fleets. */
@@ -118,6 +120,11 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
       return report;
     },
     migrate: async (id) => migrate(assertTenantId(id)),
+    async schemaHash(id) {
+      const record = await registry.findById(assertTenantId(id));
+      if (record === null) throw notFound(id);
+      return engine.datasourceOf(record).schemaHash(record.id);
+    },
     rehearse: async (id) => rehearse(engine, assertTenantId(id)),
     runs: (ledger) => createFleetRuns(engine, ledger),
   };

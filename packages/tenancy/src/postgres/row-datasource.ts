@@ -17,6 +17,7 @@ import { leadConflictTargets } from "./rewrite-conflict";
 import { deriveRowMigration } from "./row-ddl/derive";
 import { runStatements } from "./run-migrations";
 import { createSchemaDatasource } from "./schema-datasource";
+import { schemaHashOf } from "./schema-hash";
 import type { PostgresServer, ServerFacts } from "./server";
 import { shareOfTables } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
@@ -256,6 +257,12 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
     // Rows are written and removed in transactions, so a killed process leaves nothing behind.
     sweep: async () => 0,
+
+    schemaHash: async (tenantId) =>
+      server.owner.transaction(async (session) => {
+        if (!(await isKnown(session, assertTenantId(tenantId)))) throw missing(tenantId, schema);
+        return schemaHashOf(session, schema, tenantId);
+      }),
 
     inspect: () => inspectPostgres(server, { own: schemas, sharedTables: schema }),
 

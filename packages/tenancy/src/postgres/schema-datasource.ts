@@ -15,6 +15,7 @@ import { quoteName, type SchemaNames, schemaNames } from "./names";
 import type { OwnerSession } from "./owner";
 import { noStrayCounts, residueOfSchema } from "./residue";
 import { type MigrationScript, runStatements, scriptsOf } from "./run-migrations";
+import { schemaHashOf } from "./schema-hash";
 import type { PostgresServer, ServerFacts } from "./server";
 import { sizeOfSchema } from "./size";
 import { type ServerPlace, snapshotOfPlace } from "./snapshot";
@@ -218,6 +219,13 @@ export function createSchemaDatasource(options: SchemaDatasourceOptions): Dataso
 
     // A schema is made in one transaction, so a killed process leaves nothing behind.
     sweep: async () => 0,
+
+    schemaHash: async (tenantId) =>
+      server.owner.transaction(async (session) => {
+        const schema = naming.of(tenantId);
+        if (!(await schemaExists(session, schema))) throw missing(tenantId, schema);
+        return schemaHashOf(session, schema, tenantId);
+      }),
 
     inspect: () => inspectPostgres(server, { own: schemas }),
 

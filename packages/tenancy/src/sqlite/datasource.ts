@@ -10,6 +10,7 @@ import { bytesOf, filesOf, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
 import { createPlainPlaces } from "./plain-places";
+import { schemaHashOfFile } from "./schema-hash";
 import { createSealedPlaces } from "./sealed-places";
 import { snapshotOfFile } from "./snapshot";
 import { vacuumFile } from "./vacuum";
@@ -116,6 +117,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
       const key = (await options.keys?.get(tenantId)) ? [`the key of ${tenantId}`] : [];
       return [...filesOf(tenantPath(dir, tenantId)), ...key];
     },
+    schemaHash: async (tenantId) => schemaHashOfFile(await places.open(tenantId, { readOnly: true })),
     inspect: () => places.inspect(),
     sweep: () => places.sweep(),
     close: () => places.close(),

@@ -5,6 +5,9 @@ import type { SqliteDatabase } from "./open-database";
 import { quoted } from "./quoted";
 
 const prefix = "acre_fence";
+
+/** A GLOB pattern of the names of the triggers that make a fence. */
+export const fencePattern = `${prefix}_*`;
 const attempts = 50;
 const pauseMs = 100;
 
@@ -61,7 +64,7 @@ function fencesOf(db: SqliteDatabase): string[] {
     .prepare<[string], { name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB ?",
     )
-    .all(`${prefix}_*`);
+    .all(fencePattern);
   return rows.map(({ name }) => name);
 }
 

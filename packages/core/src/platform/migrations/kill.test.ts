@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { codeHistory } from "@acre/db/platform";
 import Database from "better-sqlite3";
 import { expect, it, onTestFinished } from "vitest";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
 import { makeTenants, openAsCommand, upgrade } from "../../testing/fleet-stage";
-import { createDatabase, runSql } from "../../testing/postgres-server";
+import { createDatabase, runSql, urlAs } from "../../testing/postgres-server";
 import { deployMigrations, migrationStatus, type Platform, resumeMigrations } from "../index";
 
 const fixture = join(import.meta.dirname, "killed-run.fixture.ts");
@@ -24,7 +24,7 @@ const full = process.env.ACRE_TEST_FULL !== undefined;
 const models = ["database", "schema", "row"] as const;
 
 it.each(models)(
-  "a run over tenants of the model %s that is killed again and again leaves none half migrated, and is finished by resuming",
+  "a run over tenants of the model %s that is killed before any statement leaves none half migrated, and is finished by resuming",
   async (isolation) => {
     const { dir, remove } = temporaryFolder();
     onTestFinished(remove);
@@ -33,64 +33,106 @@ it.each(models)(
       ? { DATABASE_URL: database.ownerUrl, ACRE_ISOLATION: isolation }
       : {};
     const before = await bootTestPlatform(dir, variables);
-    const ids = await makeTenants(before.platform, full ? 30 : 4);
+    // The second batch of a run has two in it.
+    const ids = await makeTenants(before.platform, 3);
+    for (const id of ids) await addProject(before.platform, id);
+    const unchanged = await hashesOf(before.platform, ids);
+    expect(unchanged.size).toBe(1);
     const more = { name: change.name, sqlite: change.sqlite.replace(/^UPDATE.*$/m, "") };
     // Rows of shared tables are changed by a text of their own.
     await upgrade(before.platform, isolation === "row" ? more : change);
     await before.close();
-    /** As if the lease of the killed process were over by now, which takes seconds. */
-    const forgetDead = async () => {
-      if (database) await runSql(database.superUrl, "DELETE FROM acre_catalog.server_processes");
-      else new Database(join(dir, "data/catalog.db")).exec("DELETE FROM server_processes").close();
-    };
+    const startAnew = await rememberInstallation(dir, database);
 
     let kills = 0;
-    // Right before each statement in turn, from where the one before came to; one of them unless all are asked for.
+    // One statement, unless all are asked for: from the first one to the end of the run.
     for (let killAt = full ? 1 : 30; ; killAt += 1) {
       const said = await runAndKill({ dir, variables, killAt });
-      await forgetDead();
       if (said !== "") break;
       kills += 1;
+      // As if the lease of the killed process were over by now, which takes seconds.
+      if (database) await runSql(database.superUrl, "DELETE FROM acre_catalog.server_processes");
+      else new Database(join(dir, "data/catalog.db")).exec("DELETE FROM server_processes").close();
+
+      const { operator, platform, close } = await openAsCommand(dir, variables);
+      try {
+        const found = await hashesOf(platform, ids);
+        const { run } = await migrationStatus(operator);
+        if (run?.finishedAt === null) await resumeMigrations(operator);
+        else await deployMigrations(operator);
+        await assertFinished(platform, ids, { filled: isolation !== "row" });
+        const status = await migrationStatus(operator);
+        expect(status.run).toMatchObject({ status: "completed", failed: [] });
+        expect(status.tenants).toMatchObject({ behind: 0, total: ids.length });
+
+        // Right after the kill each had all of the change or nothing; now each is as if made today.
+        const { id } = await platform.tenancy.tenants.create({ slug: "made_today" });
+        const asItShouldBe = await hashesOf(platform, [id]);
+        expect(await hashesOf(platform, ids)).toEqual(asItShouldBe);
+        expect(asItShouldBe).not.toEqual(unchanged);
+        for (const hash of found) expect([...unchanged, ...asItShouldBe]).toContain(hash);
+      } catch (error) {
+        throw new Error(`Killed before statement ${killAt}.`, { cause: error });
+      } finally {
+        await close();
+      }
       if (!full) break;
+      await startAnew();
     }
     expect(kills).toBeGreaterThan(0);
-
-    const { operator, platform, close } = await openAsCommand(dir, variables);
-    onTestFinished(close);
-    const older = await platform.openTenancy(codeHistory());
-    onTestFinished(() => older.close());
-    for (const id of ids) expect(["before", "after"]).toContain(await stateOf(older, id));
-    await older.closeAll();
-    const { run } = await migrationStatus(operator);
-    if (run?.finishedAt === null) await resumeMigrations(operator);
-    else await deployMigrations(operator);
-    const status = await migrationStatus(operator);
-    expect(status.run).toMatchObject({ status: "completed", failed: [] });
-    expect(status).toMatchObject({ tenants: { behind: 0, total: ids.length } });
-    for (const id of ids) expect(await stateOf(platform.tenancy, id)).toBe("after");
-    const versions = await platform.catalog.tenant.groupBy({ by: ["schemaVersion", "status"], _count: true });
-    expect(versions).toMatchObject([{ status: "active", _count: ids.length }]);
-    expect(await platform.catalog.tenantDrain.count()).toBe(0);
-    expect(await platform.catalog.tenantOperation.count({ where: { running: { not: null } } })).toBe(0);
+    if (full) console.log(`${isolation}: killed before each of ${kills} statements`);
   },
   full ? 3_600_000 : 120_000,
 );
 
-/** Whether a tenant has all of the change, or nothing. Throws for anything between. */
-async function stateOf(tenancy: Platform["tenancy"], id: string): Promise<"before" | "after"> {
+async function addProject({ tenancy }: Platform, id: string): Promise<void> {
   const db = await tenancy.connectById(id);
-  const works = (sql: string) =>
-    db.$queryRawUnsafe(sql).then(
-      () => true,
-      () => false,
-    );
-  const parts = [
-    await works('SELECT "estimate" FROM "projects"'),
-    await works('SELECT "amount" FROM "budgets"'),
-  ];
-  if (parts.every(Boolean)) return "after";
-  if (parts.every((part) => !part)) return "before";
-  throw new Error(`Tenant ${id} is half migrated: ${parts.join(", ")}`);
+  const user = await db.user.create({ data: { email: "ada@acme.com", name: "Ada", role: "owner" } });
+  await db.project.create({ data: { key: "A", name: "Twin", ownerId: user.id } });
+}
+
+/** What the tenants' schemas say, once for all that are alike. */
+async function hashesOf({ tenancy }: Platform, ids: string[]): Promise<Set<string>> {
+  const hashes = new Set<string>();
+  for (const id of ids) hashes.add(await tenancy.migrations.schemaHash(id));
+  return hashes;
+}
+
+/** Throws unless every tenant has all of the change, is open, and nothing of the run is left under way. */
+async function assertFinished(
+  { tenancy, catalog }: Platform,
+  ids: string[],
+  { filled }: { filled: boolean },
+): Promise<void> {
+  for (const id of ids) {
+    const db = await tenancy.connectById(id);
+    expect(await db.$queryRawUnsafe('SELECT "estimate" FROM "projects"')).toEqual([
+      { estimate: filled ? 7 : null },
+    ]);
+    expect(await db.$queryRawUnsafe('SELECT "amount" FROM "budgets"')).toEqual([]);
+  }
+  const versions = await catalog.tenant.groupBy({ by: ["schemaVersion", "status"], _count: true });
+  expect(versions).toMatchObject([{ status: "active", _count: ids.length }]);
+  expect(await catalog.tenantDrain.count()).toBe(0);
+  expect(await catalog.tenantOperation.count({ where: { running: { not: null } } })).toBe(0);
+}
+
+/** Keeps the installation as it is, and returns what brings it back to that. */
+async function rememberInstallation(dir: string, database: { name: string } | null) {
+  const kept = temporaryFolder();
+  onTestFinished(kept.remove);
+  cpSync(dir, kept.dir, { recursive: true });
+  const server = urlAs("postgres");
+  if (database && full)
+    await runSql(server, `CREATE DATABASE ${database.name}_kept TEMPLATE ${database.name}`);
+  return async () => {
+    rmSync(dir, { recursive: true });
+    cpSync(kept.dir, dir, { recursive: true });
+    if (database === null) return;
+    const { name } = database;
+    await runSql(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    await runSql(server, `CREATE DATABASE ${name} TEMPLATE ${name}_kept OWNER ${name}`);
+  };
 }
 
 /** What the process said: nothing when it was killed. */

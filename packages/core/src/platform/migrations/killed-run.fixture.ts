@@ -23,11 +23,14 @@ Database.prototype.exec = function (sql: string) {
   return this;
 };
 const statements = Object.getPrototypeOf(new Database(":memory:").prepare("SELECT 1"));
-const { run } = statements;
-statements.run = function (...args: unknown[]) {
-  boundary();
-  return run.apply(this, args);
-};
+for (const method of ["run", "get", "all", "iterate"]) {
+  const original = statements[method];
+  statements[method] = function (...args: unknown[]) {
+    // Where nothing is written, the place before and the one after are the same.
+    if (!this.readonly) boundary();
+    return original.apply(this, args);
+  };
+}
 const { write } = Socket.prototype;
 Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof write>) {
   boundary();
