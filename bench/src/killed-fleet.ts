@@ -94,12 +94,12 @@ async function live(wish: Wish, dir: string, database: EmptyDatabase | null): Pr
       kills += 1;
       const counts = await lookAtAll(fleet);
       console.log(`kill ${kills}, before statement ${killAt}: ${counts}`);
-    } else {
+    } else if (!said.startsWith("starved")) {
       await endChange(fleet);
       await beginChange(fleet);
     }
   }
-  await runAndKill({ dir, variables, killAt: 0 });
+  while ((await runAndKill({ dir, variables, killAt: 0 })).startsWith("starved")) await forgetDead(fleet);
   await endChange(fleet);
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
   return `${wish.kills} kills in ${runs} runs through ${fleet.changes} changes: no tenant was half migrated, and all are alike. ${minutes} min.`;

@@ -70,6 +70,11 @@ export interface Datasource {
   /** Applies what is pending; the caller makes sure that nothing else has the tenant open in this process. */
   migrate(tenantId: string): Promise<{ applied: string[] }>;
   /**
+   * Takes back what a migration left half done whose process died; absent where the database does so by itself. The caller
+   * makes sure that nothing else has the tenant open. Idempotent. Throws `tenant_busy` while that process lives.
+   */
+  putBack?(tenantId: string): Promise<void>;
+  /**
    * All of the tenant's data at one moment, while others go on writing. Holds a connection, and on PostgreSQL holds
    * back migrations of the place, until it is closed. Throws `datasource_missing`, `value_unportable`.
    */

@@ -1,6 +1,6 @@
-import { isSymbol, isWord, type Lexeme, readStatement } from "../sql/statement";
+import { type ScriptStatement, statementsOf } from "../sql/script";
+import { isSymbol, isWord, type Lexeme } from "../sql/statement";
 import type { SqlDialect } from "../sql/token";
-import { tokenize } from "../sql/tokenize";
 
 /** A statement of a migration that code of the version before may not survive, or that may lose or hold up something. */
 export interface MigrationRisk {
@@ -40,45 +40,6 @@ export function migrationRisks(sql: string, dialect: SqlDialect): MigrationRisk[
   return risks;
 }
 
-interface Statement {
-  text: string;
-  lexemes: Lexeme[];
-}
-
-/** A script's statements. Throws `statement_refused` for what cannot be read for certain. */
-function statementsOf(sql: string, dialect: SqlDialect): Statement[] {
-  const statements: Statement[] = [];
-  let start = 0;
-  let body = 0;
-  const add = (end: number) => {
-    const text = sql.slice(start, end).trim();
-    const lexemes = text === "" ? [] : readStatement(withoutBody(text), dialect);
-    if (lexemes.length > 0) statements.push({ text: withoutComments(text), lexemes });
-  };
-  for (const { kind, start: from, end } of tokenize(sql, dialect)) {
-    const text = sql.slice(from, end).toLowerCase();
-    // A trigger's body has statements of its own.
-    if (dialect === "sqlite" && kind === "word") {
-      if (text === "case" || (text === "begin" && isTrigger(sql.slice(start, from)))) body += 1;
-      else if (text === "end" && body > 0) body -= 1;
-    }
-    if (kind !== "symbol" || text !== ";" || body > 0) continue;
-    add(from);
-    start = end;
-  }
-  add(sql.length);
-  return statements;
-}
-
-// What a trigger does is not looked into: that it is made is enough.
-function withoutBody(text: string): string {
-  return isTrigger(text) ? text.slice(0, text.search(/\bbegin\b/i)) : text;
-}
-
-function isTrigger(text: string): boolean {
-  return /^\s*(?:--[^\n]*\n\s*)*create\s+(?:temp\w*\s+)?trigger\b/i.test(text);
-}
-
 interface Surroundings {
   /** Tables that are made anew under their own name, and whether the new one only has more. */
   remade: ReadonlyMap<string, boolean>;
@@ -92,6 +53,11 @@ type Found = Omit<MigrationRisk, "statement"> | null;
 function judge(lexemes: readonly Lexeme[], around: Surroundings): Found {
   const [first, second] = lexemes;
   if (isWord(first, "pragma")) return judgePragma(second);
+  if (isWord(first, "vacuum") && around.dialect === "sqlite")
+    return {
+      kind: "not_transactional",
+      why: "it cannot be part of a transaction, so each file is copied first",
+    };
   if (isWord(first, "vacuum", "attach", "detach"))
     return { kind: "not_transactional", why: "it cannot be part of a transaction, so it is refused" };
   if (isWord(first, "begin", "commit")) return null;
@@ -222,7 +188,7 @@ function tableOf(lexemes: readonly Lexeme[], after: string): string {
 }
 
 /** Tables made anew, by name, with whether every column that is copied over is all that the old one had. */
-function remadeTables(statements: readonly Statement[]): Map<string, boolean> {
+function remadeTables(statements: readonly ScriptStatement[]): Map<string, boolean> {
   const remade = new Map<string, boolean>();
   for (const { lexemes } of statements) {
     if (!isWord(lexemes[0], "create") || !isWord(lexemes[1], "table")) continue;
@@ -238,7 +204,7 @@ function remadeTables(statements: readonly Statement[]): Map<string, boolean> {
 function isPlainSuperset(
   table: string,
   lexemes: readonly Lexeme[],
-  statements: readonly Statement[],
+  statements: readonly ScriptStatement[],
 ): boolean {
   const copying = statements.find(
     ({ lexemes: [first, second, third] }) =>
@@ -278,10 +244,6 @@ function columnsOf(lexemes: readonly Lexeme[]) {
         hasDefault: words.includes("default"),
       };
     });
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/^\s*--.*$/gm, "").trim();
 }
 
 function shortened(text: string): string {

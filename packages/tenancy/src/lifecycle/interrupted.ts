@@ -82,9 +82,14 @@ async function end<Client>(
       // What the record says is what was asked for.
       await resume(() => coordination.letGoEverywhere(tenant));
       return "finished";
-    case "vacuum":
-    // What is half migrated is undone by its database; the run it belongs to goes on with the tenant.
+    // What is half migrated is undone by its place; the run it belongs to goes on with the tenant.
     case "migrate":
+      await resume(async (resumed) => {
+        await life.engine.datasourceOf(tenant).putBack?.(id);
+        await reopen(life, resumed);
+      });
+      return "undone";
+    case "vacuum":
       await resume((resumed) => reopen(life, resumed));
       return "undone";
     default:

@@ -9,6 +9,7 @@ import { fenceFile, isFencedFile, unfenceFile } from "./fence";
 import { bytesOf, filesOf, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
+import { putBackInterrupted } from "./migration-snapshot";
 import { createPlainPlaces } from "./plain-places";
 import { schemaHashOfFile } from "./schema-hash";
 import { createSealedPlaces } from "./sealed-places";
@@ -39,6 +40,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     : createPlainPlaces(dir, migrations);
 
   async function migrate(tenantId: string): Promise<{ applied: string[] }> {
+    putBackInterrupted(tenantPath(dir, tenantId));
     const db = await places.open(tenantId);
     try {
       return { applied: applyMigrations(db, migrations, tenantPath(dir, tenantId)) };
@@ -79,6 +81,9 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     },
 
     migrate,
+    async putBack(tenantId) {
+      putBackInterrupted(tenantPath(dir, tenantId));
+    },
 
     async snapshot(tenantId) {
       return snapshotOfFile(await places.open(tenantId, { readOnly: true }), tenantPath(dir, tenantId));

@@ -16,6 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { assertTenantId } from "../ids";
+import { migrationSuffixes } from "./migration-snapshot";
 
 // What only changes names, and the copy of a small file, takes microseconds and is done at once. Waiting for
 // the disk may take long and is not.
@@ -30,9 +31,9 @@ export function tenantPath(dir: string, tenantId: string): string {
   return join(dir, id.slice(-2), `${id}.db`);
 }
 
-/** A database file and what SQLite keeps beside it. */
+/** A database file, and what SQLite and migrations keep beside it. */
 function withSideFiles(path: string): string[] {
-  return [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
+  return ["", "-wal", "-shm", "-journal", ...migrationSuffixes].map((suffix) => path + suffix);
 }
 
 /** What there is of a database and its side files. */

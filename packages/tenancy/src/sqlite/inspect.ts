@@ -8,7 +8,8 @@ import { openDatabase } from "./open-database";
 /** What would keep tenants' files in `dir` from being opened as they have to be. Opens none of them. */
 export async function inspectFiles(dir: string): Promise<Finding[]> {
   const setting = await refusedSetting(dir);
-  return [...(setting === null ? [] : [setting]), ...(await filesWithoutLog(dir))];
+  const findings = setting === null ? [] : [setting];
+  return [...findings, ...(await filesWithoutLog(dir)), ...(await halfMigrated(dir))];
 }
 
 // Whether the folder can hold such a database at all is found out with one that is removed again.
@@ -43,6 +44,20 @@ async function filesWithoutLog(dir: string): Promise<Finding[]> {
     });
   }
   return findings;
+}
+
+async function halfMigrated(dir: string): Promise<Finding[]> {
+  const names = await readdir(dir, { recursive: true });
+  return names
+    .filter((name) => /[\\/][0-9a-f-]{36}\.db-before$/.test(name))
+    .map((name) => ({
+      severity: "warning",
+      code: "migration_interrupted",
+      object: join(dir, name),
+      problem:
+        "A migration that is no transaction is at the file beside it, or was cut off there; this is how the file was before",
+      fix: "acre migrate resume",
+    }));
 }
 
 // Bytes 18 and 19 of the header, the format's read and write versions, are 2 with the log (SQLite file format, 1.3).

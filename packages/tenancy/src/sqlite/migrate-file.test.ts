@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../test/fixture/tenancy";
 import { type Migration, migration } from "../migrations/migration";
@@ -179,10 +180,56 @@ describe("migrateSqliteFile", () => {
     expect(migrateSqliteFile(path, [first]).applied).toEqual(["1_first"]);
   });
 
-  it("refuses a migration that ends the transaction it runs in", () => {
+  it("leaves nothing of a migration that ends a transaction which it did not begin", () => {
     const path = file(first);
-    expect(() => migrateSqliteFile(path, [first, migration("2_commit", "COMMIT;")])).toThrow(
-      /COMMIT or ROLLBACK/,
-    );
+    const committing = migration("2_commit", "CREATE TABLE half(x); COMMIT;");
+    expect(() => migrateSqliteFile(path, [first, committing])).toThrow(/no transaction is active/);
+    const open = migration("2_open", "BEGIN; CREATE TABLE half(x);");
+    expect(() => migrateSqliteFile(path, [first, open])).toThrow(/does not end/);
+    expect(tablesOf(path)).toEqual([{ name: "child" }, { name: "parent" }]);
+    expect(readdirSync(dirname(path))).toEqual(["a.db"]);
   });
+
+  it("does what cannot be done in a transaction, and keeps no copy", () => {
+    const path = file(first, second);
+    const vacuumed = migration("3_vacuum", `${rebuild.sql}\nPRAGMA auto_vacuum = FULL; VACUUM;`);
+    run(
+      path,
+      "INSERT INTO parent (id, name) VALUES (1, 'a'); INSERT INTO child (id, parent_id) VALUES (10, 1)",
+    );
+    expect(migrateSqliteFile(path, [first, second, vacuumed]).applied).toEqual(["3_vacuum"]);
+    expect(query(path, "PRAGMA auto_vacuum")).toEqual([{ auto_vacuum: 1 }]);
+    expect(query(path, "SELECT id, parent_id FROM child")).toEqual([{ id: 10, parent_id: 1 }]);
+    expect(readdirSync(dirname(path))).toEqual(["a.db"]);
+    expect(migrateSqliteFile(path, [first, second, vacuumed]).applied).toEqual([]);
+  });
+
+  it("puts the file back as it was when that fails in the middle", () => {
+    const path = file(first);
+    run(path, "INSERT INTO parent (id) VALUES (1)");
+    const broken = migration(
+      "2_broken",
+      "CREATE TABLE half(x); DELETE FROM parent; VACUUM; INSERT INTO nowhere VALUES (1);",
+    );
+    expect(() => migrateSqliteFile(path, [first, broken])).toThrow(
+      expect.objectContaining({
+        code: "migration_failed",
+        message: expect.stringMatching(/2_broken.*nowhere/),
+      }),
+    );
+    expect(tablesOf(path)).toEqual([{ name: "child" }, { name: "parent" }]);
+    expect(query(path, "SELECT id FROM parent")).toEqual([{ id: 1 }]);
+    expect(readdirSync(dirname(path))).toEqual(["a.db"]);
+    const mended = migration("2_broken", "CREATE TABLE half(x); VACUUM;");
+    expect(migrateSqliteFile(path, [first, mended]).applied).toEqual(["2_broken"]);
+  });
+
+  it.each(["ATTACH 'other.db' AS other", "VACUUM INTO 'other.db'"])(
+    "refuses %s beside a VACUUM",
+    (statement) => {
+      const path = file(first);
+      const curious = migration("2_curious", `VACUUM; ${statement};`);
+      expect(() => migrateSqliteFile(path, [first, curious])).toThrow(/reaches beyond this file/);
+    },
+  );
 });

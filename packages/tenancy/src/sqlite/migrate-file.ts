@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { TenancyError } from "../errors";
 import type { Migration } from "../migrations/migration";
 import { pendingMigrations } from "../migrations/pending";
+import { leavesTransaction, reachesBeyond } from "./leaves-transaction";
+import { putBackInterrupted, withWayBack } from "./migration-snapshot";
 import { openDatabase, type SqliteDatabase } from "./open-database";
 
 export interface MigrateFileOptions {
@@ -36,6 +38,7 @@ export function migrateSqliteFile(
   migrations: readonly Migration[],
   options: MigrateFileOptions = {},
 ): { applied: string[] } {
+  putBackInterrupted(path);
   const db = openDatabase(path, options);
   try {
     return { applied: applyMigrations(db, migrations, path) };
@@ -44,57 +47,88 @@ export function migrateSqliteFile(
   }
 }
 
-/** As `migrateSqliteFile`, on an open connection that nothing else is using. `label` names it in errors. */
+/**
+ * As `migrateSqliteFile`, on an open connection that nothing else is using, and which is closed when a migration that is no
+ * transaction fails. `label` names it in errors.
+ */
 export function applyMigrations(
   db: SqliteDatabase,
   migrations: readonly Migration[],
   label: string,
 ): string[] {
   const applied: string[] = [];
-  if (pendingIn(db, migrations, label).length === 0) return applied;
+  let next = pendingIn(db, migrations, label)[0];
+  if (next === undefined) return applied;
   // Prisma rebuilds tables by dropping them, which deletes what refers to them while keys are enforced; and
   // within a transaction the switch is ignored. So: off before, checked by hand inside, on again after.
   db.pragma("foreign_keys = OFF");
   try {
-    for (
-      let next = applyNext(db, migrations, label);
-      next !== null;
-      next = applyNext(db, migrations, label)
-    ) {
-      applied.push(next);
+    for (; next !== undefined; next = pendingIn(db, migrations, label)[0]) {
+      const { name } = next;
+      // Looked up again under the lock: another process may have been faster.
+      const isNext = () => pendingIn(db, migrations, label)[0]?.name === name;
+      if (leavesTransaction(next.sql) ? leaving(db, next, label, isNext) : within(db, next, label, isNext))
+        applied.push(name);
     }
   } finally {
-    db.pragma("foreign_keys = ON");
+    if (db.open) db.pragma("foreign_keys = ON");
   }
   return applied;
 }
 
-// Each migration and its row in the history are one transaction: there is no half-applied state to mend.
-function applyNext(db: SqliteDatabase, migrations: readonly Migration[], label: string): string | null {
+// A migration and its row in the history are one transaction: there is no half-applied state to mend.
+function within(db: SqliteDatabase, next: Migration, label: string, isNext: () => boolean): boolean {
   db.exec("BEGIN IMMEDIATE");
   try {
-    // Looked up again under the lock: another process may have been faster.
-    const next = pendingIn(db, migrations, label)[0];
-    if (next !== undefined) runMigration(db, next, label);
+    const found = isNext();
+    if (found) runMigration(db, next, label);
     db.exec("COMMIT");
-    return next?.name ?? null;
+    return found;
   } catch (error) {
     if (db.inTransaction) db.exec("ROLLBACK");
     throw error;
   }
 }
 
+// What cannot be a transaction has a copy of the file to go back to.
+function leaving(db: SqliteDatabase, next: Migration, label: string, isNext: () => boolean): boolean {
+  const beyond = reachesBeyond(next.sql);
+  if (beyond !== null) throw failed(next, label, `it reaches beyond this file; take its ${beyond} out`);
+  return withWayBack(db, () => {
+    const found = isNext();
+    if (found) runLeaving(db, next, label);
+    return found;
+  });
+}
+
 function runMigration(db: SqliteDatabase, next: Migration, label: string): void {
   const startedAt = Date.now();
+  send(db, next, label);
+  // A trigger may roll back too.
+  if (!db.inTransaction) throw failed(next, label, "it ends the transaction it runs in");
+  assertNoDanglingKeys(db, next, label);
+  recordApplied(db, next, startedAt);
+}
+
+function runLeaving(db: SqliteDatabase, next: Migration, label: string): void {
+  const startedAt = Date.now();
+  send(db, next, label);
+  if (db.inTransaction) throw failed(next, label, "it begins a transaction that it does not end");
+  assertNoDanglingKeys(db, next, label);
+  db.transaction(() => recordApplied(db, next, startedAt))();
+}
+
+// Statement by statement, as SQLite takes a script.
+function send(db: SqliteDatabase, next: Migration, label: string): void {
   try {
     db.exec(next.sql);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw failed(next, label, reason, error);
   }
-  if (!db.inTransaction)
-    throw failed(next, label, "it ends the transaction it runs in; take its COMMIT or ROLLBACK out");
-  assertNoDanglingKeys(db, next, label);
+}
+
+function recordApplied(db: SqliteDatabase, next: Migration, startedAt: number): void {
   db.exec(historyTable);
   db.prepare(
     `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { TenancyError } from "../errors";
 import { isPlainDatabase, setKey } from "./cipher";
+import { assertNotHalfMigrated } from "./migration-snapshot";
 
 export type SqliteDatabase = Database.Database;
 
@@ -32,9 +33,11 @@ const busyTimeoutMs = 5000;
  * Each setting is read back, since SQLite answers an unknown or impossible one with silence. Throws
  * `datasource_missing` when there is no file, `datasource_corrupt` when it is no database, `encryption_missing` when
  * there is a key and the file is plain, `key_mismatch` when it does not open with the key, `wal_unavailable` where the
- * log cannot be had (network file systems), `pragma_refused` for any other setting.
+ * log cannot be had (network file systems), `pragma_refused` for any other setting, `tenant_busy` while a migration that is
+ * no transaction is at the file or was cut off there.
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions = {}): SqliteDatabase {
+  assertNotHalfMigrated(path);
   const db = openFile(path, options.create ?? false);
   try {
     if (options.key !== undefined) setKey(db, options.key);

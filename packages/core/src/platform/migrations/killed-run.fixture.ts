@@ -1,23 +1,28 @@
-// Deploys, or goes on with the run that is open, and kills itself right before the statement that it was told.
+// Deploys, or goes on with the run that is open, and kills itself right before the statement that it was told, by its number or
+// by its text.
 import { Socket } from "node:net";
+import { isTenancyError } from "@acre/tenancy";
 import Database from "better-sqlite3";
 import { openAsCommand } from "../../testing/fleet-stage";
 import { deployMigrations, migrationStatus, resumeMigrations } from "../index";
 
-const { dir, variables, killAt } = JSON.parse(process.argv[2] ?? "{}");
+const { dir, variables, killAt, killBefore } = JSON.parse(process.argv[2] ?? "{}");
 let counting = false;
 let passed = 0;
 
 /** Called before each statement to a file, and before whatever is sent to a server. */
-function boundary(): void {
-  if (counting && ++passed === killAt) process.kill(process.pid, "SIGKILL");
+function boundary(statement = ""): void {
+  if (!counting) return;
+  passed += 1;
+  if (passed === killAt || (killBefore !== undefined && statement.trim() === killBefore))
+    process.kill(process.pid, "SIGKILL");
 }
 
 const { exec } = Database.prototype;
 Database.prototype.exec = function (sql: string) {
   // A migration comes as one text.
   for (const statement of sql.split(/;\s*$/m).filter((text) => text.trim() !== "")) {
-    boundary();
+    boundary(statement);
     exec.call(this, statement);
   }
   return this;
@@ -40,8 +45,14 @@ Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof writ
 const { operator, close } = await openAsCommand(dir, variables);
 counting = true;
 const { run: open } = await migrationStatus(operator);
-if (open?.finishedAt === null) await resumeMigrations(operator);
-else await deployMigrations(operator);
-counting = false;
-console.log(`finished after ${passed} boundaries`);
+try {
+  if (open?.finishedAt === null) await resumeMigrations(operator);
+  else await deployMigrations(operator);
+  counting = false;
+  console.log(`finished after ${passed} boundaries`);
+} catch (error) {
+  if (!isTenancyError(error, "lease_lost")) throw error;
+  counting = false;
+  console.log(`starved after ${passed} boundaries`);
+}
 await close();
