@@ -19,6 +19,8 @@ export interface Server {
   dataDir: string;
   /** Where it keeps the catalog and the workspaces; null when that is the data folder. */
   postgres: PostgresDatabase | null;
+  /** The environment in which the command line finds this installation. */
+  operating: Record<string, string>;
   /** Everything it has printed. */
   log: () => string;
   /** Ends it as Ctrl-C does, and removes its data. */
@@ -74,6 +76,7 @@ export async function startServer(
     url,
     dataDir,
     postgres,
+    operating: { ACRE_DATA_DIR: dataDir, ...variables },
     log: () => output,
     stop: async () => {
       child.kill("SIGTERM");

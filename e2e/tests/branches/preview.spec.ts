@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { acre } from "../../support/command-line";
 import { call, signUp } from "../../support/people";
-import { root, startServer } from "../../support/server";
+import { startServer } from "../../support/server";
 import { test as base, expect } from "../../support/test";
 
 // Beside a server on files: the command line finds it by its folder alone.
@@ -24,21 +22,16 @@ test("a change is tried on a preview that members open, and everyone has it when
   visitor,
 }) => {
   test.setTimeout(120_000);
-  const command = join(root, "packages/cli/bin/acre.mjs");
-  async function acre(...args: string[]): Promise<Record<string, unknown>> {
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, ACRE_DATA_DIR: server.dataDir };
-    const { stdout } = await promisify(execFile)(process.execPath, [command, ...args, "--json"], { env });
-    return JSON.parse(stdout);
-  }
   const outsider = await signUp(server);
   const preview = `${visitor.tenant}@estimates`;
   const columns = async (slug: string) =>
-    JSON.stringify(await acre("query", "--tenant", slug, "select name from pragma_table_info('projects')"));
+    JSON.stringify(
+      await acre(server, "query", "--tenant", slug, "select name from pragma_table_info('projects')"),
+    );
 
-  await acre("branch", "create", "estimates", "--from", visitor.tenant);
+  await acre(server, "branch", "create", "estimates", "--from", visitor.tenant);
   const sql = "ALTER TABLE projects ADD COLUMN estimate INTEGER";
-  await acre("branch", "migrate", "estimates", "add_estimates", "--sql", sql);
+  await acre(server, "branch", "migrate", "estimates", "add_estimates", "--sql", sql);
   expect(await columns(visitor.tenant)).not.toContain("estimate");
 
   await page.goto(`/${preview}/projects/${visitor.projectId}`);
@@ -69,7 +62,7 @@ test("a change is tried on a preview that members open, and everyone has it when
   await banner.getByRole("link", { name: "Open the workspace" }).click();
   await expect(page).toHaveURL(`${server.url}/${visitor.tenant}`);
   await expect(banner).toHaveCount(0);
-  expect(await acre("branch", "merge", "estimates")).toMatchObject({ status: "merged" });
+  expect(await acre(server, "branch", "merge", "estimates")).toMatchObject({ status: "merged" });
   for (const tenant of [visitor.tenant, outsider.tenant]) expect(await columns(tenant)).toContain("estimate");
   await page.reload();
   await expect(page.getByRole("link", { name: "Getting Started" }).first()).toBeVisible();

@@ -1,18 +1,7 @@
-import type { Page } from "@playwright/test";
 import { boardReady, card, column } from "../../support/board";
+import { tabTo } from "../../support/keyboard";
 import { unique } from "../../support/people";
 import { expect, test } from "../../support/test";
-
-/** Presses Tab until what has the focus answers to a name, as somebody without a mouse does. */
-async function tabTo(page: Page, name: string | RegExp, role: "button" | "textbox" | "link"): Promise<void> {
-  const target = page.getByRole(role, { name, exact: typeof name === "string" }).first();
-  await expect(target).toBeAttached();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`80 presses of Tab do not lead to ${name}`);
-}
 
 test("by keyboard alone: sign up, make a task, move it on the board", async ({ page }) => {
   const tag = unique();
