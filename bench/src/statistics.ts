@@ -16,8 +16,13 @@ export function spreadOf(values: readonly number[]): Spread {
   return { low: quantile(sorted, 0.25), median: quantile(sorted, 0.5), high: quantile(sorted, 0.75) };
 }
 
-// Linear between the two nearest values, as most tools have it (Hyndman and Fan's type 7).
-function quantile(sorted: readonly number[], share: number): number {
+/**
+ * The value below which such a share of sorted numbers lies, linear between the two nearest, as most tools have it
+ * (Hyndman and Fan's type 7).
+ *
+ * @throws RangeError when there are none
+ */
+export function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
