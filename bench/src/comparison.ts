@@ -22,6 +22,8 @@ export interface Comparison {
   others: (Contender & { aim?: number })[];
   /** How much data is worked on each time, where that tells more than the time. */
   bytes?: number;
+  /** How long one contender runs in one round, in milliseconds; as long as for the others unless said. */
+  sliceMs?: number;
   /** What could not be measured here, and why. */
   note?: string;
   /** Frees what the comparison alone used. */

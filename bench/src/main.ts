@@ -60,7 +60,9 @@ async function measuredOn(
     for (const comparison of comparisons) {
       process.stderr.write(`${comparison.work} …\n`);
       const patienceMs = rounds * msPerRound;
-      measured.push(...(await measure(comparison, { rounds, sliceMs: 30, patienceMs })));
+      measured.push(
+        ...(await measure(comparison, { rounds, sliceMs: comparison.sliceMs ?? 30, patienceMs })),
+      );
     }
     return measured;
   } finally {

@@ -46,15 +46,20 @@ export async function makeSampleTwins(ground: Ground, tasks: number): Promise<Sa
 
 async function fill(db: TenantDb, tasks: number): Promise<{ projectId: string; userId: string }> {
   const user = await db.user.create({ data: { email: "ada@acre.example", name: "Ada", role: "owner" } });
+  return { projectId: await fillProject(db, user.id, tasks), userId: user.id };
+}
+
+/** Makes a project of somebody's with so many tasks, and returns its id. */
+export async function fillProject(db: TenantDb, userId: string, tasks: number): Promise<string> {
   const project = await db.project.create({
-    data: { key: "SAM", name: "Sample", ownerId: user.id, lastTaskNumber: tasks },
+    data: { key: "SAM", name: "Sample", ownerId: userId, lastTaskNumber: tasks },
   });
   // In parts, between which the process can do what else there is to do, such as renewing its lease.
   for (let done = 0; done < tasks; done += part) {
     const numbers = Array.from({ length: Math.min(part, tasks - done) }, (_, index) => done + index + 1);
-    await db.task.createMany({ data: numbers.map((number) => sampleTask(number, project.id, user.id)) });
+    await db.task.createMany({ data: numbers.map((number) => sampleTask(number, project.id, userId)) });
   }
-  return { projectId: project.id, userId: user.id };
+  return project.id;
 }
 
 const part = 500;

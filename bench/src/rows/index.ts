@@ -12,6 +12,7 @@ import { onboarding } from "./life/onboarding";
 import { serverBackup } from "./life/server-backup";
 import { statistics } from "./life/statistics";
 import type { Row } from "./row";
+import { servedTasks } from "./served/tasks";
 import { serverColdOpen } from "./server/cold-open";
 import { serverInsertTask } from "./server/insert-task";
 import { serverNewTenant } from "./server/new-tenant";
@@ -38,5 +39,6 @@ export const rows: Readonly<Record<string, Row>> = {
   statistics: { on: "files", prepare: statistics },
   "backup-server": { on: "server", prepare: serverBackup },
   fleet: { on: "files", prepare: fleet },
+  served: { on: "files", prepare: servedTasks },
   move: { on: "server", prepare: move },
 };
