@@ -3,11 +3,12 @@ import { Agent, get } from "node:http";
 
 const [url = "", key = "", connections = "1"] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
-let answered = 0;
+const answered = {};
 
 function again() {
   get(url, { agent, headers: { authorization: `Bearer ${key}` } }, (answer) => {
-    answered += 1;
+    const status = String(answer.statusCode);
+    answered[status] = (answered[status] ?? 0) + 1;
     answer.resume();
     answer.once("end", again);
   }).once("error", () => process.exit(1));
@@ -15,6 +16,6 @@ function again() {
 
 for (let i = 0; i < Number(connections); i += 1) again();
 process.on("SIGTERM", () => {
-  console.log(answered);
+  console.log(JSON.stringify(answered));
   process.exit(0);
 });

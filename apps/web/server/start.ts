@@ -18,8 +18,10 @@ import { prepareNext } from "./prepare-next";
 import { publishPlatform } from "./publish-platform";
 import { refuseSpent } from "./refuse-spent";
 import { screen } from "./screen";
+import { secureApi } from "./secure-api";
 import { serveJobs } from "./serve-jobs";
 import { drain, trackUpgraded } from "./stop";
+import { takeTurns } from "./take-turns";
 
 /** How a start is meant. */
 export interface StartOptions {
@@ -90,8 +92,11 @@ export async function start(env: Env, { root, dev, demo }: StartOptions): Promis
     const next = await prepareNext({ dir, dev, port, server });
     closing.push(next.close);
     const routeOf = readRoutePatterns(dir);
+    const { refusedKeys, turns } = platform.limits;
+    // Asked again when its turn has come: a key may have been refused meanwhile.
+    const app = refuseSpent(refusedKeys.find, answerPages(answerMethods(next.handle)));
     open(
-      observed(refuseSpent(platform.limits.refusedKeys.find, answerPages(answerMethods(next.handle))), {
+      observed(secureApi(platform.publicUrl, refuseSpent(refusedKeys.find, takeTurns(turns, app))), {
         logger,
         metrics,
         counts,

@@ -5,6 +5,7 @@ export { createFleetLedger } from "./fleet-ledger";
 export { type CountedStatistics, keepStatistics } from "./keep-statistics";
 export { migrationsOf } from "./migrations";
 export { plainTenants } from "./plain-tenants";
+export { type CatalogTenant, tenantRecordOf } from "./registry";
 export { isResting } from "./released-slugs";
 export { rewrapKeys } from "./rewrap-keys";
 export {

@@ -7,10 +7,12 @@ import {
   type TenantStatus,
 } from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
-import type { Prisma, Tenant } from "./generated/catalog-sqlite/client";
+import type { Tenant as CatalogTenant, Prisma } from "./generated/catalog-sqlite/client";
 import { isResting, releaseSlug } from "./released-slugs";
 import type { CatalogDb, CatalogTx } from "./store/catalog";
 import type { CatalogKeys } from "./tenant-keys";
+
+export type { CatalogTenant };
 
 const statuses: readonly TenantStatus[] = [
   "provisioning",
@@ -111,12 +113,12 @@ function slugTaken(slug: string): TenancyError {
   return new TenancyError("slug_taken", `The name ${slug} is taken by another tenant. Choose another.`);
 }
 
-function maybe(row: Tenant | null): TenantRecord | null {
+function maybe(row: CatalogTenant | null): TenantRecord | null {
   return row ? tenantRecordOf(row) : null;
 }
 
 /** A tenant as the engine knows it. A status or model this code does not know is a newer version's: refused, never guessed. */
-export function tenantRecordOf(row: Tenant): TenantRecord {
+export function tenantRecordOf(row: CatalogTenant): TenantRecord {
   const status = statuses.find((known) => known === row.status);
   const isolation = models.find((known) => known === row.isolation);
   if (!status || !isolation) {

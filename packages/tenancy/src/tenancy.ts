@@ -29,6 +29,13 @@ export interface Tenancy<Client> {
   /** As `connect`, by id; throws `tenant_id_invalid` for what is none. */
   connectById(id: string): Promise<Client>;
   /**
+   * As `connectById`, for whoever reads the tenant's record together with something else: `find` reads it from the same
+   * place as the registry, now, and what it throws is passed on.
+   */
+  connectFound<Found extends { record: TenantRecord }>(
+    find: () => Promise<Found>,
+  ): Promise<{ client: Client; found: Found }>;
+  /**
    * Where `create` would place the next tenant; for whoever writes a `provisioning` record of their own. Throws
    * `datasource_unknown` when the policy names none.
    */
@@ -114,12 +121,22 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
   const { registry, pool } = engine;
 
   async function handle(asked: string, find: () => Promise<TenantRecord | null>): Promise<Client> {
+    const { client } = await connectFound(async () => {
+      const record = await find();
+      if (record === null) throw notFound(asked);
+      return { record };
+    });
+    return client;
+  }
+
+  async function connectFound<Found extends { record: TenantRecord }>(
+    find: () => Promise<Found>,
+  ): Promise<{ client: Client; found: Found }> {
     const { epoch } = pool;
-    const record = await find();
-    if (record === null) throw notFound(asked);
-    assertConnectable(record);
-    await engine.open(record, epoch);
-    return engine.client(record);
+    const found = await find();
+    assertConnectable(found.record);
+    await engine.open(found.record, epoch);
+    return { client: engine.client(found.record), found };
   }
 
   async function sweep(): Promise<number> {
@@ -155,6 +172,7 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
 
   return {
     connect: async (slug) => handle(assertSlug(slug), () => registry.findBySlug(slug)),
+    connectFound,
     connectById: async (id) => handle(assertTenantId(id), () => registry.findById(id)),
     placeNewTenant: engine.placeNewTenant,
     reserveKey: async (tenantId, name, keys) =>

@@ -25,7 +25,7 @@ export * from "./impersonation";
 export * from "./invitations";
 export { isReady } from "./is-ready";
 export * from "./jobs";
-export { planOf, type Spent, type Subject } from "./limits";
+export { type Limits, planOf, type Spent, type Subject } from "./limits";
 export * from "./members";
 export * from "./migrations";
 export * from "./observability";

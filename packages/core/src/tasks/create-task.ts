@@ -4,7 +4,7 @@ import { notFound } from "../errors";
 import { findProject, requireActive } from "../projects/visible";
 import { type CreateTaskInput, createTaskInput, type Task } from "./inputs";
 import { lastPosition } from "./position";
-import { presentTask, withDetails } from "./present";
+import { presentTask } from "./present";
 import { requireReferences } from "./references";
 
 /**
@@ -29,6 +29,7 @@ export async function createTask(
       select: { lastTaskNumber: true },
     });
     const status = wanted.status ?? "todo";
+    const labels = [...new Set(wanted.labelIds)].sort().map((labelId) => ({ labelId }));
     const row = await tx.task.create({
       data: {
         projectId: project.id,
@@ -42,9 +43,8 @@ export async function createTask(
         dueDate: wanted.dueDate ?? null,
         position: await lastPosition(tx, { projectId: project.id, status }),
         completedAt: status === "completed" ? new Date() : null,
-        labels: { create: [...new Set(wanted.labelIds)].map((labelId) => ({ labelId })) },
+        ...(labels.length > 0 ? { labels: { create: labels } } : {}),
       },
-      include: withDetails,
     });
     await recordAudit(tx, ctx, {
       action: "task.created",
@@ -53,6 +53,7 @@ export async function createTask(
       projectId: project.id,
       changes: { title: { before: null, after: row.title } },
     });
-    return presentTask(row, 0);
+    // What stands beside it is known: it need not be read back.
+    return presentTask({ ...row, project, labels }, 0);
   });
 }

@@ -31,11 +31,13 @@ export async function listTasks(
     },
     orderBy: taskSorting.orderBy(sort),
     take: limit + 1,
-    include: withDetails,
+    include: { labels: withDetails.labels },
   });
   const page = taskSorting.cut(sort, rows, limit);
+  // They are all of this project: it need not be read again for them.
+  const detailed = page.rows.map((row) => ({ ...row, project }));
   return {
-    tasks: await presentTasks(ctx.db, page.rows, chosen(taskIncludes, include)),
+    tasks: await presentTasks(ctx.db, detailed, chosen(taskIncludes, include)),
     nextCursor: page.nextCursor,
   };
 }

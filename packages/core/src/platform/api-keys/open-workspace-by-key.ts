@@ -3,9 +3,9 @@ import { AppError, forbidden } from "../../errors";
 import { parseRole, rightsOf } from "../../rights";
 import type { RefusedAccess } from "../audit/refusals";
 import type { Platform } from "../platform";
-import { connectTenant } from "../workspaces/connect-tenant";
+import { connectFound } from "../workspaces/connect-tenant";
 import { isDue } from "../workspaces/deletion-date";
-import { tenantColumns, tenantOf } from "../workspaces/tenant-of";
+import { tenantOf } from "../workspaces/tenant-of";
 import { noteUse } from "./note-use";
 import { readScopes } from "./present";
 import { hashKey } from "./secret";
@@ -32,20 +32,23 @@ export async function openWorkspaceByKey(
 ): Promise<MemberContext> {
   const { catalog } = platform;
   const now = new Date();
-  const row = await catalog.apiKey.findUnique({
-    where: { hash: hashKey(key) },
-    include: { tenant: { select: tenantColumns } },
+  const { db, found: row } = await connectFound(platform, async () => {
+    const found = await catalog.apiKey.findUnique({
+      where: { hash: hashKey(key) },
+      include: { tenant: true },
+    });
+    if (!found) throw badKey();
+    const { revokedAt, expiresAt } = found;
+    const ended = revokedAt ? "key_revoked" : expiresAt && expiresAt <= now ? "key_expired" : null;
+    if (ended) {
+      const actor = { kind: "key", id: found.id, name: found.name } as const;
+      onRefused?.({ tenant: { id: found.tenant.id }, actor, reason: ended });
+      throw badKey();
+    }
+    if (isDue(found.tenant)) throw forbidden();
+    return found;
   });
-  if (!row) throw badKey();
   const { tenant } = row;
-  const ended = row.revokedAt ? "key_revoked" : row.expiresAt && row.expiresAt <= now ? "key_expired" : null;
-  if (ended) {
-    const actor = { kind: "key", id: row.id, name: row.name } as const;
-    onRefused?.({ tenant: { id: tenant.id }, actor, reason: ended });
-    throw badKey();
-  }
-  if (isDue(tenant)) throw forbidden();
-  const db = await connectTenant(platform, tenant.id);
   const maker = await db.user.findUnique({ where: { id: row.createdById } });
   const role = maker?.active ? parseRole(maker.role) : null;
   if (!maker?.accountId || !role) throw badKey();

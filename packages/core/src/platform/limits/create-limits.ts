@@ -1,10 +1,12 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "../../errors";
 import { addressKey, crowdOf } from "./address-key";
+import { watchLoop } from "./busy-loop";
 import { type CounterStore, memoryCounters } from "./counters";
 import { createGate, type Gate } from "./gate";
 import { createRefusedKeys, type RefusedKeys } from "./refused-keys";
 import { type Allowance, allowances, allowancesOf, type Subject } from "./table";
+import { createTurns, type Turns } from "./turns";
 
 /** What is left of an allowance. */
 export interface Spent {
@@ -30,6 +32,8 @@ export interface Limits {
   forgive(subject: Subject, who: string): Promise<void>;
   /** How many requests of one workspace are answered at once. */
   readonly gate: Gate;
+  /** Whose request begins next, before anything of it is read. */
+  readonly turns: Turns;
   /** Keys that are over a limit, for who can answer them before anything is read. */
   readonly refusedKeys: RefusedKeys;
   close(): void;
@@ -72,6 +76,7 @@ export function createLimits(store: CounterStore | "off"): Limits {
       await counterOf(subject, allowances[subject]).delete(who);
     },
     gate: createGate(),
+    turns: createTurns({ busy: watchLoop() }),
     refusedKeys: createRefusedKeys(),
     close: () => store.close(),
   };
@@ -85,6 +90,7 @@ function noLimits(): Limits {
     takeByKey: nothing,
     forgive: async () => {},
     gate: { enter: async () => () => {} },
+    turns: { take: async () => () => {} },
     refusedKeys: { add: () => {}, find: () => null },
     close: () => {},
   };

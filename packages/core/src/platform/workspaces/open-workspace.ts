@@ -5,9 +5,9 @@ import { parseRole, rightsOf } from "../../rights";
 import { workspaceAddress } from "../branches/find-preview";
 import { openPreview } from "../branches/open-preview";
 import type { Platform } from "../platform";
-import { connectTenant } from "./connect-tenant";
+import { connectFound } from "./connect-tenant";
 import { isDue } from "./deletion-date";
-import { tenantColumns, tenantOf } from "./tenant-of";
+import { tenantOf } from "./tenant-of";
 
 export interface OpenWorkspaceInput {
   accountId: string;
@@ -36,15 +36,17 @@ export async function openWorkspace(
       branch,
     );
   if (!isSlug(slug)) throw forbidden();
-  const membership = await platform.catalog.membership.findFirst({
-    where: { accountId, tenant: { slug } },
-    include: { tenant: { select: tenantColumns } },
+  const { db, found } = await connectFound(platform, async () => {
+    const membership = await platform.catalog.membership.findFirst({
+      where: { accountId, tenant: { slug } },
+      include: { tenant: true },
+    });
+    if (!membership) throw forbidden();
+    // Erased soon, and gone for everybody from this moment on.
+    if (isDue(membership.tenant)) throw forbidden();
+    return membership;
   });
-  if (!membership) throw forbidden();
-  const { tenant } = membership;
-  // Erased soon, and gone for everybody from this moment on.
-  if (isDue(tenant)) throw forbidden();
-  const db = await connectTenant(platform, tenant.id);
+  const { tenant } = found;
   const user = await db.user.findUnique({ where: { accountId } });
   const role = user?.active ? parseRole(user.role) : null;
   if (!user || !role) throw forbidden();
