@@ -1,5 +1,6 @@
-import type { Server } from "node:http";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { IncomingMessage, type Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { trustedProxies } from "./client-address";
 import { createHttpServer } from "./http-server";
 import { listen } from "./listen";
@@ -30,4 +31,32 @@ it("a key that is over its limit is told so again, and nobody else is", async ()
   for (const other of ["Bearer pk_quiet", "Basic pk_noisy", undefined]) {
     expect(await (await ask(other)).text()).toBe("served");
   }
+});
+
+it("a key's refusals go out one after the other, each key's beside the others', and none waits for ever", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const handle = refuseSpent(
+    () => spent,
+    async () => {},
+  );
+  const refuse = (key: string) => {
+    const request = new IncomingMessage(new Socket());
+    request.headers.authorization = `Bearer ${key}`;
+    const response = new ServerResponse(request);
+    void handle(request, response);
+    return response;
+  };
+  const noisy = Array.from({ length: 100 }, () => refuse("pk_noisy"));
+  const other = refuse("pk_other");
+  const answered = () => noisy.filter(({ writableEnded }) => writableEnded).length;
+  await vi.advanceTimersByTimeAsync(20);
+  expect([answered(), other.writableEnded]).toEqual([1, true]);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(answered()).toBe(4);
+  await vi.advanceTimersByTimeAsync(920);
+  expect(answered()).toBe(100);
+  const after = refuse("pk_noisy");
+  await vi.advanceTimersByTimeAsync(20);
+  expect(after.writableEnded).toBe(true);
 });

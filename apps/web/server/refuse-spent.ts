@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Spent } from "@acre/core/platform";
 import type { Handler } from "./http-server";
 import { sendProblem } from "./problem";
@@ -17,7 +16,8 @@ export function refuseSpent(find: (key: string) => Spent | null, handle: Handler
   const pace = async (key: string) => {
     const before = waiting.get(key) ?? 0;
     waiting.set(key, before + 1);
-    await pause(Math.min(longestPauseMs, paceMs * (before + 1)));
+    const pauseMs = Math.min(longestPauseMs, paceMs * (before + 1));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
     const left = (waiting.get(key) ?? 1) - 1;
     if (left > 0) waiting.set(key, left);
     else waiting.delete(key);

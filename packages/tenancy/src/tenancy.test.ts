@@ -57,6 +57,24 @@ describe("isolation", () => {
 });
 
 describe("connect", () => {
+  it("by a record that was read with something else refuses as by an id, and says what was read", async () => {
+    const { tenancy, registry } = testTenancy();
+    const { id } = await onlyTenant(tenancy);
+    const find = async () => {
+      const record = await registry.findById(id);
+      if (record === null) throw new Error("no tenant was found");
+      return { record, beside: "something else" };
+    };
+    const { client, found } = await tenancy.connectFound(find);
+    await client.owner.create({ data: { email: "ada" } });
+    expect(await emails(await tenancy.connectById(id))).toEqual(["ada"]);
+    expect(found.beside).toBe("something else");
+    await tenancy.tenants.setStatus(id, "suspended");
+    await expect(tenancy.connectFound(find)).rejects.toMatchObject({ code: "tenant_suspended" });
+    const gone = Promise.reject(new Error("nothing there"));
+    await expect(tenancy.connectFound(() => gone)).rejects.toThrow("nothing there");
+  });
+
   it("refuses what is unknown, by its name, and creates nothing", async () => {
     const { tenancy, dir } = testTenancy();
     await expect(tenancy.connect("nobody")).rejects.toMatchObject({ code: "tenant_not_found" });
