@@ -30,7 +30,7 @@ export async function GET(request: Request, { params }: Segment): Promise<Respon
 /** A task at the end of its column with the project's next number; whoever asks, whatever they send. */
 export async function POST(request: Request, { params }: Segment): Promise<Response> {
   const { id: projectId } = await params;
-  const { title } = await request.json();
+  const { title }: { title: string } = JSON.parse(await request.text());
   const db = await client();
   const row = await db.$transaction(async (tx) => {
     const { lastTaskNumber, ownerId } = await tx.project.update({
