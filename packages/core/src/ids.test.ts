@@ -22,6 +22,7 @@ const withoutId = [
   "exportAudit",
   "listWebhooks",
   "listArchivedTasks",
+  "listTrash",
 ];
 const byId = domainCalls.filter(({ name }) => !withoutId.includes(name));
 
@@ -44,6 +45,7 @@ function everywhere(id: string): Scene {
     memberId: id,
     commentId: id,
     archivedId: id,
+    trashId: id,
   };
   return { workspace: mine, ...records };
 }

@@ -21,5 +21,6 @@ export {
 } from "./rights";
 export * from "./settings/inputs";
 export * from "./tasks/inputs";
+export * from "./trash/inputs";
 export * from "./webhooks/inputs";
 export * from "./workspace/inputs";

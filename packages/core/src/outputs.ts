@@ -11,5 +11,6 @@ export * from "./projects/outputs";
 export * from "./settings/outputs";
 export * from "./tasks/archived-outputs";
 export * from "./tasks/outputs";
+export * from "./trash/outputs";
 export * from "./webhooks/outputs";
 export * from "./workspace/outputs";

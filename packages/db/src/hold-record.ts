@@ -1,7 +1,14 @@
 import type { TenantTx } from "./store/tenancy";
 
 /** Tables of records that somebody may change on the condition that nobody else did meanwhile. */
-export type HeldTable = "projects" | "tasks" | "comments" | "labels" | "webhooks" | "company_settings";
+export type HeldTable =
+  | "projects"
+  | "tasks"
+  | "comments"
+  | "labels"
+  | "webhooks"
+  | "company_settings"
+  | "trash";
 
 /**
  * Has everybody else who changes a record wait until this transaction ends, so that what it reads of it still holds when
@@ -24,5 +31,6 @@ const statements: Record<HeldTable, (tx: TenantTx, id: string) => Promise<unknow
   labels: (tx, id) => tx.$queryRaw`SELECT id FROM labels WHERE id = ${id} FOR NO KEY UPDATE`,
   company_settings: (tx, id) =>
     tx.$queryRaw`SELECT id FROM company_settings WHERE id = ${id} FOR NO KEY UPDATE`,
+  trash: (tx, id) => tx.$queryRaw`SELECT id FROM trash WHERE id = ${id} FOR UPDATE`,
   webhooks: (tx, id) => tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`,
 };

@@ -9,7 +9,7 @@ export type {
   Task as TaskRow,
   User as UserRow,
 } from "./generated/tenant-sqlite/client";
-export { holdProject } from "./hold-project";
+export { holdProject, holdProjectWhole } from "./hold-project";
 export { type HeldTable, holdRecord } from "./hold-record";
 export { holdTasks } from "./hold-tasks";
 export { retryConflicts } from "./retry-conflicts";

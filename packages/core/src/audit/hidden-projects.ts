@@ -3,7 +3,8 @@ import type { TenantTx } from "@acre/db";
 /**
  * Which of these projects' entries somebody may not see: those of a private project that is neither theirs nor shared
  * with them. Of a project that is gone nobody can tell any more who was let in, so that its entries are for nobody,
- * unless the entry of its deletion says that it was not private.
+ * unless the entry of its deletion says that it was not private: of the last one, since it may have been brought back
+ * and made private before.
  * @param userId a row of the tenant's `users`; null for somebody from outside
  */
 export async function hiddenProjects(
@@ -33,9 +34,11 @@ async function onceOpen(tx: TenantTx, projectIds: string[]): Promise<string[]> {
   if (projectIds.length === 0) return [];
   const deletions = await tx.auditEvent.findMany({
     where: { projectId: { in: projectIds }, resourceId: { in: projectIds }, action: "project.deleted" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { resourceId: true, changes: true },
   });
-  return deletions.filter(({ changes }) => wasOpen(changes)).map(({ resourceId }) => resourceId);
+  const last = new Map(deletions.map(({ resourceId, changes }) => [resourceId, changes]));
+  return [...last].filter(([, changes]) => wasOpen(changes)).map(([resourceId]) => resourceId);
 }
 
 function wasOpen(json: string): boolean {

@@ -1,23 +1,25 @@
+import { holdProjectWhole } from "@acre/db";
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
-import { holdForMatch, requireMatch } from "../preconditions";
+import { requireMatch } from "../preconditions";
+import { trashProject } from "../trash/trash-project";
 import { findProject } from "./visible";
 
 /**
- * Deletes a project with its tasks and comments. Its owner may, and who has the right `projects:delete`.
+ * Deletes a project with its tasks and comments: they lie in the trash for 30 days. Its owner may, and who has the right `projects:delete`.
  * @throws AppError `forbidden`, `not_found`
  */
 export async function deleteProject(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   requireRight(ctx, "projects:write");
   await ctx.db.$transaction(async (tx) => {
-    await holdForMatch(tx, ctx, "projects", id);
+    if (!(await findProject(tx, ctx, id))) throw notFound();
+    await holdProjectWhole(tx, id, ctx.tenant.engine);
     const project = await findProject(tx, ctx, id);
     if (!project) throw notFound();
     requireMatch(ctx, project);
     if (project.ownerId !== ctx.actor.userId && !ctx.rights.has("projects:delete")) throw forbidden();
-    await tx.archivedTask.deleteMany({ where: { projectId: project.id } });
-    await tx.project.delete({ where: { id: project.id } });
+    await trashProject(tx, ctx, project);
     await recordAudit(tx, ctx, {
       action: "project.deleted",
       resourceType: "project",

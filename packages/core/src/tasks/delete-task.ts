@@ -1,19 +1,25 @@
+import { holdProject, holdTasks } from "@acre/db";
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
-import { holdForMatch, requireMatch } from "../preconditions";
+import { requireMatch } from "../preconditions";
+import { trashTask } from "../trash/trash-task";
 import { requireTask } from "./visible";
 
 /**
- * Deletes a task with its comments.
+ * Deletes a task with its comments: they lie in the trash for 30 days.
  * @throws AppError `forbidden`, `not_found`, `project_archived`
  */
 export async function deleteTask(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   requireRight(ctx, "tasks:write");
   await ctx.db.$transaction(async (tx) => {
-    await holdForMatch(tx, ctx, "tasks", id);
+    const { projectId } = await requireTask(tx, ctx, id);
+    // The project first, as whoever deletes that: nobody waits for what another holds who waits for them.
+    await holdProject(tx, projectId, ctx.tenant.engine);
+    await holdTasks(tx, [id], ctx.tenant.engine);
+    // Read again: what was said of it until it was held goes into the trash with it.
     const task = await requireTask(tx, ctx, id);
     requireMatch(ctx, task);
-    await tx.task.delete({ where: { id: task.id } });
+    await trashTask(tx, ctx, task.id);
     await recordAudit(tx, ctx, {
       action: "task.deleted",
       resourceType: "task",

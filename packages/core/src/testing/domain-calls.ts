@@ -18,6 +18,8 @@ export interface Scene {
   commentId: string;
   /** A task of the project that was moved out of the way. */
   archivedId: string;
+  /** A task of the project that was deleted. */
+  trashId: string;
 }
 
 /** One function of the domain, called in the plainest way that works. */
@@ -87,6 +89,20 @@ export const domainCalls: readonly DomainCall[] = [
     writes: "task.restored",
     inProject: true,
     call: async (ctx, s) => domain.restoreArchivedTask(ctx, { id: s.archivedId }),
+  },
+  { name: "listTrash", allowed: writers, call: (ctx) => domain.listTrash(ctx) },
+  {
+    name: "restoreFromTrash",
+    allowed: writers,
+    writes: "task.restored",
+    inProject: true,
+    call: (ctx, s) => domain.restoreFromTrash(ctx, { id: s.trashId }),
+  },
+  {
+    name: "deleteFromTrash",
+    allowed: heads,
+    writes: "task.purged",
+    call: (ctx, s) => domain.deleteFromTrash(ctx, { id: s.trashId }),
   },
   { name: "getTask", allowed: everyone, call: (ctx, s) => domain.getTask(ctx, { id: s.taskId }) },
   {
@@ -291,28 +307,27 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
   });
   const now = new Date();
   const away = { id: randomUUID(), projectId: project.id, number: 2, title: "Away", creatorId };
-  const archived = await db.archivedTask.create({
-    data: {
-      originalId: away.id,
-      projectId: project.id,
-      data: JSON.stringify({
-        task: {
-          ...away,
-          description: null,
-          assigneeId: null,
-          status: "completed",
-          priority: "none",
-          dueDate: null,
-          completedAt: now,
-          archivedAt: null,
-          createdAt: now,
-          updatedAt: now,
-        },
-        labels: [],
-        comments: [],
-      }),
+  const whole = (task: typeof away) => ({
+    task: {
+      ...task,
+      description: null,
+      assigneeId: null,
+      status: "completed",
+      priority: "none",
+      dueDate: null,
+      position: 1024,
+      completedAt: now,
+      archivedAt: null,
+      createdAt: now,
+      updatedAt: now,
     },
+    labels: [],
+    comments: [],
   });
+  const archived = await db.archivedTask.create({
+    data: { originalId: away.id, projectId: project.id, data: JSON.stringify(whole(away)) },
+  });
+  const trash = await db.trashItem.create({ data: inTrash(whole({ ...away, id: randomUUID(), number: 3 })) });
   return {
     workspace,
     projectId: project.id,
@@ -322,5 +337,11 @@ export async function setScene(workspace: TestWorkspace, ctx: Context, isPrivate
     memberId: member.id,
     commentId: comment.id,
     archivedId: archived.id,
+    trashId: trash.id,
   };
+}
+
+function inTrash(whole: { task: { id: string; projectId: string; title: string; number: number } }) {
+  const { id, projectId, title, number } = whole.task;
+  return { id, kind: "task", projectId, name: title, number, data: JSON.stringify(whole) };
 }

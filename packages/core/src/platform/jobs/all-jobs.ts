@@ -8,6 +8,7 @@ import { eraseDue } from "../workspaces/erase-due";
 import { archiveTasks } from "./archive-tasks";
 import type { InstallationJob, Job } from "./job";
 import { purgeCatalog } from "./purge-catalog";
+import { purgeTrashOf } from "./purge-trash";
 import { purgeWorkspaces } from "./purge-workspaces";
 
 const minuteMs = 60_000;
@@ -62,6 +63,7 @@ export function jobsOf({ env }: Pick<Platform, "env">): readonly Job[] {
     eraseWorkspaces,
     closeEndedTrials,
     archiveTasks,
+    purgeTrashOf,
     purgeWorkspaces,
     purgeCatalog,
     ...(env.backups ? [backUpTenants(env.backups)] : []),

@@ -14,6 +14,8 @@ export async function readEveryTable(db: TenantDb): Promise<void> {
   await db.label.findFirst();
   await db.comment.findFirst();
   await db.archivedTask.findFirst();
+  await db.trashItem.findFirst();
+  await db.trashPart.findFirst();
   await db.auditEvent.findFirst();
   await db.auditHead.findFirst();
   await db.idempotencyAnswer.findFirst();

@@ -22,6 +22,8 @@ async function rowsIn(db: TenantDb): Promise<number> {
     db.label.count(),
     db.taskLabel.count(),
     db.archivedTask.count(),
+    db.trashItem.count(),
+    db.trashPart.count(),
     db.auditEvent.count(),
     db.companySettings.count(),
   ]);
