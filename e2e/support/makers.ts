@@ -14,6 +14,7 @@ const parents: Partial<Record<Kind, Kind>> = {
   task: "project",
   comment: "task",
   archivedTask: "task",
+  trashItem: "project",
   delivery: "webhook",
 };
 
@@ -36,6 +37,15 @@ const makers: Partial<Record<Kind, Maker>> = {
   invitation: async (server, person) => {
     const body = { emails: [`${unique("qx-")}@example.com`], role: "guest" };
     return pickText(await call(server, person, "POST", "/api/v1/invitations", { body }), "invitations.0.id");
+  },
+  trashItem: async (server, person, own) => {
+    // One of its own: what `own` names is still to be there.
+    const { project } = own;
+    const task = await create(server, person, `/api/v1/projects/${project}/tasks`, {
+      title: unique("Task "),
+    });
+    await call(server, person, "DELETE", `/api/v1/tasks/${task}`);
+    return task;
   },
   archivedTask: (server, person, own) => addArchivedTask(server, person.tenant, own.task ?? ""),
   member: async (server, person) => addMember(server, person.tenant, await signUp(server), "member"),

@@ -18,7 +18,8 @@ export type Kind =
   | "webhook"
   | "delivery"
   | "invitation"
-  | "archivedTask";
+  | "archivedTask"
+  | "trashItem";
 
 /** A field that holds a secret. */
 export type Secret =

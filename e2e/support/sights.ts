@@ -52,6 +52,7 @@ export const sights: Sight[] = [
   },
   { name: "task", as: "member", address: ({ person, records }) => `/${person.tenant}/tasks/${records.task}` },
   { name: "no such task", as: "member", address: ({ person }) => `/${person.tenant}/tasks/x` },
+  { name: "trash, with nothing in it", as: "member", address: ({ person }) => `/${person.tenant}/trash` },
   { name: "settings", as: "member", address: ({ person }) => `/${person.tenant}/settings` },
   { name: "members", as: "member", address: ({ person }) => `/${person.tenant}/settings/members` },
   { name: "audit log", as: "member", address: ({ person }) => `/${person.tenant}/settings/audit` },

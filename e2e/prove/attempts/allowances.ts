@@ -67,7 +67,7 @@ function authorOf(kind: Kind, insider: Insider, { open }: World) {
 /** What it is made in: one that is there already, as far as the call does not name it. */
 function within(kind: Kind, { project = "", task = "", webhook = "" }: Own): Own {
   if (kind === "delivery") return { webhook };
-  return kind === "comment" || kind === "archivedTask" ? { project, task } : {};
+  return kind === "comment" || kind === "archivedTask" || kind === "trashItem" ? { project, task } : {};
 }
 
 /** The rightful calls of what stands outside workspaces. */

@@ -51,6 +51,7 @@ const lowRoles = ["admin", "member", "guest"] as const;
 const extraKinds: readonly { kind: Kind; route: string }[] = [
   { kind: "member", route: "GET /api/v1/members" },
   { kind: "archivedTask", route: "GET /api/v1/archived-tasks" },
+  { kind: "trashItem", route: "GET /api/v1/trash" },
   { kind: "delivery", route: "POST /api/v1/webhooks/[id]/test" },
 ];
 

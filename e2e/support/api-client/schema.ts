@@ -722,6 +722,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deleted tasks and projects
+         * @description Newest first. They can be brought back for 30 days.
+         */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a task or a project for good
+         * @description One that lies in the trash. It cannot be brought back.
+         */
+        delete: operations["deleteTrash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a deleted task or project back
+         * @description Under its own id, with its number or key, its comments and those of its labels that are still there; a project with its tasks. A project is brought back by those who may delete it.
+         */
+        post: operations["restoreTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verifications/confirm": {
         parameters: {
             query?: never;
@@ -987,7 +1047,7 @@ export interface components {
              */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "trash:read" | "trash:write" | "trash:delete" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
         };
         ArchivedTask: {
             /**
@@ -1221,7 +1281,7 @@ export interface components {
              */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+            scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "trash:read" | "trash:write" | "trash:delete" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
         };
         NewWebhook: {
             active: boolean;
@@ -1517,6 +1577,53 @@ export interface components {
              * @example 2027-01-31T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        TrashItem: {
+            /**
+             * Format: date-time
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            deletedAt: string;
+            /** @description The member who deleted it. */
+            deletedById: string | null;
+            /**
+             * Format: uuid
+             * @description The task's or the project's own id, which it has again once restored.
+             * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+             */
+            id: string;
+            /**
+             * @description What people call a task; null for a project.
+             * @example GET-3
+             */
+            key: string | null;
+            /** @enum {string} */
+            kind: "task" | "project";
+            /**
+             * @description A task's title or a project's name.
+             * @example Say hello
+             */
+            name: string;
+            /** @description Whose project it is; null for a task. */
+            ownerId: string | null;
+            /** @description That a task belongs to; null for a project. */
+            project: {
+                /**
+                 * Format: uuid
+                 * @description A UUID; ids sort by creation.
+                 * @example 019a9b1e-7c40-7d3a-9f6e-2b8c1d4e5f60
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description From then on it is removed for good.
+             * @example 2027-01-31T09:30:00.000Z
+             */
+            purgedAt: string;
+            /** @description How many tasks come back with a project. */
+            taskCount: number;
         };
         Webhook: {
             active: boolean;
@@ -1979,7 +2086,7 @@ export interface operations {
                 "application/json": {
                     expiresAt?: string | null;
                     name: string;
-                    scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
+                    scopes: ("projects:read" | "projects:write" | "projects:delete" | "tasks:read" | "tasks:write" | "trash:read" | "trash:write" | "trash:delete" | "comments:write" | "labels:write" | "members:read" | "settings:read" | "settings:write" | "audit:read" | "export:read")[];
                 };
             };
         };
@@ -4484,6 +4591,136 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listTrash: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Give it as `cursor` to get the next page; null on the last one. */
+                        nextCursor: string | null;
+                        trash: components["schemas"]["TrashItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteTrash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restoreTrash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace's address, such as acme_corp. Needed with a session; a key knows its own. */
+                "X-Tenant"?: string;
+            };
+            path: {
+                /** @description The id of a record. One that is no UUID is answered as one nobody has. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Requests a key may make in its window. */
+                    "RateLimit-Limit"?: number;
+                    /** @description What is left of them. */
+                    "RateLimit-Remaining"?: number;
+                    /** @description Seconds until they are back. */
+                    "RateLimit-Reset"?: number;
+                    /** @description Names this request in logs. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Null when a task came back. */
+                        project: components["schemas"]["Project"] | null;
+                        /** @description Null when a project came back. */
+                        task: components["schemas"]["Task"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            423: components["responses"]["Problem423"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     confirmVerifications: {
         parameters: {
             query?: never;
@@ -4590,7 +4827,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    events: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.copied" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
+                    events: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.purged" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "task.purged" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.copied" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
                     url: string;
                 };
             };
@@ -4727,7 +4964,7 @@ export interface operations {
                  */
                 "application/json": {
                     active?: boolean;
-                    events?: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.copied" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
+                    events?: ("*" | "project.created" | "project.updated" | "project.archived" | "project.restored" | "project.deleted" | "project.purged" | "project.member_added" | "task.created" | "task.updated" | "task.archived" | "task.restored" | "task.deleted" | "task.purged" | "comment.created" | "comment.updated" | "comment.deleted" | "label.created" | "label.updated" | "label.deleted" | "member.added" | "member.joined" | "member.renamed" | "member.role_changed" | "member.removed" | "member.left" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "key.created" | "key.rotated" | "key.revoked" | "settings.updated" | "settings.plan_changed" | "workspace.exported" | "workspace.downloaded" | "workspace.copied" | "workspace.deletion_requested" | "workspace.deletion_cancelled" | "workspace.impersonation_started" | "workspace.impersonation_elevated" | "audit.exported" | "access.refused" | "webhook.created" | "webhook.updated" | "webhook.deleted" | "webhook.disabled")[];
                     url?: string;
                 };
             };

@@ -275,6 +275,14 @@ export const routes: Record<string, RouteClass> = {
     record: "archivedTask",
     status: 200,
   },
+  "GET /api/v1/trash": { kind: "tenant", scope: "trash:read", from: "member", list: "trash" },
+  "POST /api/v1/trash/[id]/restore": {
+    kind: "inside",
+    scope: "trash:write",
+    record: "trashItem",
+    status: 200,
+  },
+  "DELETE /api/v1/trash/[id]": { kind: "tenant", scope: "trash:delete", from: "admin", record: "trashItem" },
   "GET /api/v1/my-tasks": { kind: "tenant", scope: "tasks:read", list: "tasks" },
   "GET /api/v1/settings": { kind: "tenant", scope: "settings:read" },
   "PATCH /api/v1/settings": {
@@ -390,6 +398,7 @@ export const pages: Record<string, PageClass> = {
   "/[slug]/projects": { kind: "tenant", shows: "projectName" },
   "/[slug]/projects/[projectId]": { kind: "tenant", record: "project", shows: "taskTitle" },
   "/[slug]/tasks/[taskId]": { kind: "tenant", record: "task", shows: "comment" },
+  "/[slug]/trash": { kind: "tenant", shows: "company" },
   "/[slug]/settings": { kind: "tenant", shows: "company" },
   "/[slug]/settings/members": { kind: "tenant", shows: "memberEmail" },
   "/[slug]/settings/api-keys": { kind: "tenant", shows: "company", from: "admin" },

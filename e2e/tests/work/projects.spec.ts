@@ -38,15 +38,9 @@ test("a project is made, renamed, archived, restored and deleted", async ({ page
   expect((await write()).status).toBe(201);
 
   await choose(page, actions, "Delete project");
-  const question = page.getByRole("alertdialog", { name: "Delete Summer catalogue?" });
-  await question.getByRole("button", { name: "Cancel" }).click();
-  await expect(question).toBeHidden();
-  expect((await call(server, visitor, "GET", `/api/v1/projects/${id}`)).status).toBe(200);
-  await choose(page, actions, "Delete project");
-  await question.getByRole("button", { name: "Delete project" }).click();
   await expect(page).toHaveURL(`/${visitor.tenant}/projects`);
   await expect(page.getByRole("main").getByRole("link", { name: "Getting Started" })).toBeVisible();
-  await expect(page.getByText("Summer catalogue", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Summer catalogue" })).toHaveCount(0);
   expect((await call(server, visitor, "GET", `/api/v1/projects/${id}`)).status).toBe(404);
   const gone = await page.goto(`/${visitor.tenant}/projects/${id}`);
   expect(gone?.status()).toBe(404);

@@ -12,6 +12,7 @@ import {
   listMyTasks,
   listProjects,
   listTasks,
+  listTrash,
 } from "./index";
 import { commentSorts, labelSorts, projectSorts, projectStatuses, taskSorts, taskStatuses } from "./inputs";
 import { openPlanGround, type PlanGround } from "./testing/plans/plan-ground";
@@ -62,6 +63,16 @@ const others: [name: string, table: string, ask: Ask][] = [
     "listActivity of a project",
     "audit_log",
     ({ member, records }) => listActivity(member, { projectId: records.projectId }),
+  ],
+  [
+    "listTrash, first and second page",
+    "trash",
+    async ({ workspace, member }) => {
+      for (const ctx of [workspace.owner, member]) {
+        const { nextCursor } = await listTrash(ctx, { limit: 10 });
+        await listTrash(ctx, { limit: 10, cursor: nextCursor ?? "" });
+      }
+    },
   ],
   ["listMembers", "users", ({ member }) => listMembers(member)],
   ["getSettings", "company_settings", ({ member }) => getSettings(member)],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agoName, dayName, daysAfter, dueGroup, today } from "./dates";
+import { agoName, dayName, daysAfter, dueGroup, leftName, today } from "./dates";
 
 const now = "2026-11-20";
 
@@ -22,6 +22,14 @@ test("an instant is told as a distance until a day has passed", () => {
   expect(agoName("2026-11-20T11:12:00Z", at)).toBe("48 min ago");
   expect(agoName("2026-11-20T02:00:00Z", at)).toBe("10 h ago");
   expect(agoName("2026-11-10T12:00:00Z", at)).toBe("10 Nov");
+});
+
+test("what is left of a time is told in days begun", () => {
+  const at = new Date("2026-11-20T12:00:00Z");
+  expect(leftName("2026-12-20T11:59:30Z", at)).toBe("30 days left");
+  expect(leftName("2026-11-21T12:00:01Z", at)).toBe("2 days left");
+  expect(leftName("2026-11-21T12:00:00Z", at)).toBe("Less than a day left");
+  expect(leftName("2026-11-20T11:00:00Z", at)).toBe("Less than a day left");
 });
 
 test("a task due today is not overdue", () => {

@@ -49,6 +49,12 @@ export function momentName(iso: string, zone?: "UTC"): string {
   return inWords(date, { dateStyle: "medium", timeStyle: "short", timeZone: zone });
 }
 
+/** How long it is until an instant, in days begun: "30 days left", "Less than a day left". */
+export function leftName(iso: string, now: Date): string {
+  const days = Math.ceil((Date.parse(iso) - now.getTime()) / DAY);
+  return days > 1 ? `${days} days left` : "Less than a day left";
+}
+
 export type DueGroup = "overdue" | "today" | "upcoming" | "none";
 
 /** Where an open task belongs in My work, seen from `now`. ISO days compare as text. */

@@ -5,6 +5,7 @@ export const keys = {
   invitations: (workspace: string) => [workspace, "invitations"] as const,
   webhooks: (workspace: string) => [workspace, "webhooks"] as const,
   deliveries: (workspace: string, webhookId: string) => [workspace, "deliveries", webhookId] as const,
+  trash: (workspace: string) => [workspace, "trash"] as const,
   labels: (workspace: string) => [workspace, "labels"] as const,
   /** Every list of tasks: prefix of the three below. */
   taskLists: (workspace: string) => [workspace, "tasks"] as const,

@@ -19,6 +19,12 @@ export async function toastDone(what: string): Promise<void> {
   toast.success(what);
 }
 
+/** Says that something is done that can be taken back, and offers that. */
+export async function toastUndo(what: string, description: string, undo: () => void): Promise<void> {
+  const toast = await load();
+  toast.success(what, { description, duration: 10_000, action: { label: "Undo", onClick: undo } });
+}
+
 async function load() {
   const [{ toast }] = await Promise.all([import("sonner"), toasterHost.show()]);
   return toast;

@@ -4,15 +4,13 @@ import { Archive, ArchiveRestore, Ellipsis, ListX, Pencil, Trash2 } from "lucide
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { Menu } from "@/components/ui/menu";
+import { useUndo } from "@/features/trash/use-undo";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { toastDone, toastFailure } from "@/lib/toast";
 import type { Project } from "@/lib/types";
 import { useDeleteProject, useUpdateProject } from "./queries";
 
 const ProjectDialog = lazy(() => import("./project-dialog"));
-const ConfirmDialog = lazy(() =>
-  import("@/components/ui/confirm-dialog").then((m) => ({ default: m.ConfirmDialog })),
-);
 
 /** What can be done with a project as a whole. */
 export function ProjectMenu({ project, onShowArchived }: { project: Project; onShowArchived: () => void }) {
@@ -20,7 +18,8 @@ export function ProjectMenu({ project, onShowArchived }: { project: Project; onS
   const router = useRouter();
   const update = useUpdateProject(project.id);
   const remove = useDeleteProject(project.id);
-  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  const offerUndo = useUndo();
+  const [editing, setEditing] = useState(false);
   const archived = project.status === "archived";
   const lock = lockOf("projects:write", "Guests cannot change projects.");
   const mayDelete = project.ownerId === me.id || can("projects:delete");
@@ -32,6 +31,17 @@ export function ProjectMenu({ project, onShowArchived }: { project: Project; onS
     } catch (error) {
       await toastFailure(`${project.name} was not changed`, error, () => void setStatus(status));
     }
+  }
+
+  async function putAway() {
+    try {
+      await remove.mutateAsync();
+    } catch (error) {
+      await toastFailure(`${project.name} was not deleted`, error, () => void putAway());
+      return;
+    }
+    router.replace(path("/projects"));
+    await offerUndo(project.id, project.name);
   }
 
   return (
@@ -46,7 +56,7 @@ export function ProjectMenu({ project, onShowArchived }: { project: Project; onS
               {
                 label: "Edit project",
                 icon: <Pencil size={14} aria-hidden="true" />,
-                onSelect: () => setDialog("edit"),
+                onSelect: () => setEditing(true),
                 disabledReason: lock ?? (archived ? "Restore the project first." : undefined),
               },
               {
@@ -75,7 +85,7 @@ export function ProjectMenu({ project, onShowArchived }: { project: Project; onS
                 label: "Delete project",
                 icon: <Trash2 size={14} aria-hidden="true" />,
                 danger: true,
-                onSelect: () => setDialog("delete"),
+                onSelect: () => void putAway(),
                 disabledReason: lock ?? (mayDelete ? undefined : "Only its owner or an admin can delete it."),
               },
             ],
@@ -84,22 +94,7 @@ export function ProjectMenu({ project, onShowArchived }: { project: Project; onS
       >
         <Ellipsis size={16} aria-hidden="true" />
       </Menu>
-      <Suspense>
-        {dialog === "edit" && <ProjectDialog project={project} onClose={() => setDialog(null)} />}
-        {dialog === "delete" && (
-          <ConfirmDialog
-            title={`Delete ${project.name}?`}
-            action="Delete project"
-            onClose={() => setDialog(null)}
-            onConfirm={async () => {
-              await remove.mutateAsync();
-              router.replace(path("/projects"));
-            }}
-          >
-            Its tasks and their comments are deleted with it. This cannot be undone.
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      <Suspense>{editing && <ProjectDialog project={project} onClose={() => setEditing(false)} />}</Suspense>
     </>
   );
 }

@@ -57,7 +57,7 @@ export function useUpdateProject(id: string) {
   });
 }
 
-/** Deletes a project with everything in it. */
+/** Puts a project into the trash, with everything in it. */
 export function useDeleteProject(id: string) {
   const { slug } = useWorkspace();
   const cache = useQueryClient();
@@ -65,6 +65,7 @@ export function useDeleteProject(id: string) {
     mutationFn: () => apiVoid(`/projects/${id}`, { method: "DELETE", workspace: slug }),
     onSuccess: () => {
       cache.setQueryData<Project[]>(keys.projects(slug), (all) => all?.filter((one) => one.id !== id));
+      void cache.invalidateQueries({ queryKey: keys.trash(slug) });
     },
   });
 }

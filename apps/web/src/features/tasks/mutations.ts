@@ -92,7 +92,7 @@ export function useCreateTask(projectId: string) {
   );
 }
 
-/** Deletes a task for good. Throws ApiError. */
+/** Puts a task into the trash. Throws ApiError. */
 export function useDeleteTask() {
   const { slug } = useWorkspace();
   const cache = useQueryClient();
@@ -100,6 +100,7 @@ export function useDeleteTask() {
     async (task: Task): Promise<void> => {
       await apiVoid(`/tasks/${task.id}`, { method: "DELETE", workspace: slug });
       dropCachedTask(cache, slug, task.id);
+      void cache.invalidateQueries({ queryKey: keys.trash(slug) });
       void cache.invalidateQueries({ queryKey: keys.projects(slug) });
     },
     [cache, slug],

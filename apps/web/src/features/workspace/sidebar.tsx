@@ -1,6 +1,6 @@
 "use client";
 
-import { House, Layers, ListChecks, Settings } from "lucide-react";
+import { House, Layers, ListChecks, Settings, Trash2 } from "lucide-react";
 import { HueDot } from "@/components/ui/hue-dot";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { useProjects } from "./directory";
@@ -18,7 +18,7 @@ export interface SidebarProps {
 
 /** Everything one can go to from anywhere in a workspace. */
 export function Sidebar({ workspaces, plan, trialDaysLeft }: SidebarProps) {
-  const { path } = useWorkspace();
+  const { path, can } = useWorkspace();
   const projects = useProjects().filter((project) => project.status === "active");
   return (
     <div className="flex h-full flex-col gap-0.5 overflow-y-auto px-2 py-2.5">
@@ -42,6 +42,11 @@ export function Sidebar({ workspaces, plan, trialDaysLeft }: SidebarProps) {
             </li>
           ))}
         </ul>
+        {can("trash:read") && (
+          <NavLink href={path("/trash")} icon={<Trash2 size={15} aria-hidden="true" />}>
+            Trash
+          </NavLink>
+        )}
         <NavLink href={path("/settings")} icon={<Settings size={15} aria-hidden="true" />}>
           Settings
         </NavLink>

@@ -1,3 +1,4 @@
+import { v7 as newId } from "uuid";
 import type { MemberContext } from "../../context";
 import { taskPriorities, taskStatuses } from "../../inputs";
 import type { TestWorkspace } from "../test-workspace";
@@ -58,6 +59,17 @@ export async function fillForPlans(
       resourceId: id,
       projectId,
       changes: "{}",
+    })),
+  });
+  await db.trashItem.createMany({
+    data: tasks.map(({ projectId }, n) => ({
+      id: newId(),
+      kind: n % 9 ? "task" : "project",
+      projectId: n % 9 ? projectId : null,
+      name: `Deleted ${n}`,
+      number: 10_000 + n,
+      seenBy: n % 2 ? null : JSON.stringify([creatorId]),
+      data: "{}",
     })),
   });
   const taskId = tasks.at(-1)?.id ?? "";

@@ -1,0 +1,41 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { messageOf } from "@/lib/api";
+import { useTrash } from "./queries";
+import { TrashRow } from "./trash-row";
+
+/** What was deleted in the last 30 days, with the way back. */
+export function TrashList() {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useTrash();
+  const section = useRef<HTMLElement>(null);
+  const items = data?.pages.flatMap((page) => page.trash) ?? [];
+  return (
+    <section ref={section} tabIndex={-1} aria-label="Deleted" className="outline-none">
+      {items.length === 0 && !error && (
+        <EmptyState title="The trash is empty.">
+          What you delete lies here for 30 days, and can be restored as it was.
+        </EmptyState>
+      )}
+      <ul className="border-line border-t empty:border-none">
+        {items.map((item) => (
+          <TrashRow key={item.id} item={item} onLast={() => section.current?.focus()} />
+        ))}
+      </ul>
+      {error && <Notice kind="error">{messageOf(error)}</Notice>}
+      {hasNextPage && (
+        <Button
+          size="m"
+          className="mt-4"
+          aria-disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
