@@ -1,9 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { useWorkspace } from "@/features/workspace/workspace-context";
 import { messageOf } from "@/lib/api";
 import { useTrash } from "./queries";
 import { TrashRow } from "./trash-row";
@@ -11,12 +13,20 @@ import { TrashRow } from "./trash-row";
 /** What was deleted in the last 30 days, with the way back. */
 export function TrashList() {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useTrash();
+  const { path } = useWorkspace();
   const section = useRef<HTMLElement>(null);
   const items = data?.pages.flatMap((page) => page.trash) ?? [];
   return (
     <section ref={section} tabIndex={-1} aria-label="Deleted" className="outline-none">
       {items.length === 0 && !error && (
-        <EmptyState title="The trash is empty.">
+        <EmptyState
+          title="The trash is empty."
+          action={
+            <Link href={path("/projects")} className={buttonClass("default", "m")}>
+              Go to projects
+            </Link>
+          }
+        >
           What you delete lies here for 30 days, and can be restored as it was.
         </EmptyState>
       )}
