@@ -15,7 +15,7 @@ export async function listTrash(
   requireRight(ctx, "trash:read");
   const { limit, cursor } = listTrashInput.parse(input);
   const rows = await ctx.db.trashItem.findMany({
-    where: { AND: [visibleTrash(ctx), pages.after(cursor)] },
+    where: { AND: [await visibleTrash(ctx.db, ctx), pages.after(cursor)] },
     // A project's is as long as its members are many, a task's as its text.
     omit: { data: true },
     include: { project: { select: { id: true, name: true, key: true } } },
