@@ -1,7 +1,7 @@
 "use client";
 
 import type { TrashItem } from "@acre/core/outputs";
-import { SquareCheck, Layers, RotateCcw } from "lucide-react";
+import { Layers, RotateCcw, SquareCheck } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
