@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import * as DropdownMenu from "radix-ui/dropdown-menu";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import { floating } from "./floating";
 import type { MenuItem, MenuSection } from "./menu";
@@ -12,6 +12,8 @@ interface MenuPanelProps {
   trigger: ReactNode;
   sections: () => readonly MenuSection[];
   align: "start" | "end";
+  /** Whether a key had it opened the first time. */
+  byKey: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -19,10 +21,19 @@ interface MenuPanelProps {
 /** A menu is drawn into the part of the page that its trigger is in, so that nothing stands outside the landmarks. */
 const LANDMARKS = "main, aside, [role=dialog]";
 
-export default function MenuPanel({ trigger, sections, align, open, onOpenChange }: MenuPanelProps) {
+export default function MenuPanel({ trigger, sections, align, byKey, open, onOpenChange }: MenuPanelProps) {
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   const findLandmark = useCallback((element: HTMLElement | null) => {
     if (element) setLandmark(element.closest<HTMLElement>(LANDMARKS));
+  }, []);
+  const enters = useRef(byKey);
+  // The menu knows of keys that were pressed since it was loaded: the one that had it loaded is ours to follow.
+  const enter = useCallback((content: HTMLElement | null) => {
+    if (!content || !enters.current) return;
+    enters.current = false;
+    requestAnimationFrame(() =>
+      content.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus(),
+    );
   }, []);
   return (
     <DropdownMenu.Root open={open} onOpenChange={onOpenChange} modal={false}>
@@ -31,6 +42,7 @@ export default function MenuPanel({ trigger, sections, align, open, onOpenChange
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={landmark}>
         <DropdownMenu.Content
+          ref={enter}
           align={align}
           sideOffset={4}
           collisionPadding={8}

@@ -58,6 +58,7 @@ export function Menu({ label, sections, align = "start", children, ...button }: 
         }
         sections={sections}
         align={align}
+        byKey={overlay.byKey}
         open={overlay.open}
         onOpenChange={overlay.setOpen}
       />
