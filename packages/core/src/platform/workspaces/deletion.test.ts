@@ -188,6 +188,7 @@ describe("a read-only workspace", () => {
     expect(left).toEqual([
       "projects:read",
       "tasks:read",
+      "trash:read",
       "members:read",
       "settings:read",
       "keys:read",
