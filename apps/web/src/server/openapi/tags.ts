@@ -4,6 +4,7 @@ export const tags = [
   { name: "Tasks", segments: ["tasks", "my-tasks", "archived-tasks"], description: "The work itself." },
   { name: "Comments", segments: ["comments"], description: "What people say about a task." },
   { name: "Labels", segments: ["labels"], description: "Words to sort tasks by, shared by the workspace." },
+  { name: "Trash", segments: ["trash"], description: "What was deleted, for 30 days." },
   { name: "Activity", segments: ["activity", "audit"], description: "Who did what, and when." },
   { name: "Members", segments: ["members", "invitations"], description: "Who is in the workspace." },
   {
