@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request as openRequest, type Server } from "node:http";
+import { Agent, type IncomingMessage, request as openRequest, type Server } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { trustedProxies } from "./client-address";
@@ -87,6 +87,58 @@ describe("a body that is declared too large", () => {
     expect(sent.length).toBe(MB);
     const asked = await sendExpecting(`${url}/api/v1/projects`, MB);
     expect(asked).toMatchObject({ status: 200, continued: true });
+  });
+});
+
+describe("a body that is given up in its middle", () => {
+  const pieces = Array.from({ length: 32 }, () => Buffer.alloc(64 * 1024));
+
+  it("leaves the connection to the next request", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const url = await serve(Promise.resolve(givingUp));
+    const [first, second] = [await sendPieces(url, pieces, agent), await sendPieces(url, pieces, agent)];
+    expect([first.status, second.status]).toEqual([413, 413]);
+    expect(second.reused).toBe(true);
+    agent.destroy();
+  });
+
+  it("ends the connection when nobody can read it any more", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const url = await serve(
+      Promise.resolve(async (request, response) => {
+        await once(request, "data");
+        // As a stream that is cancelled does it.
+        request.socket.pause();
+        Object.defineProperty(request, "destroyed", { value: true });
+        response.writeHead(413).end();
+      }),
+    );
+    const one = () => sendPieces(url, pieces, agent).catch(() => null);
+    await one();
+    expect((await one())?.reused ?? false).toBe(false);
+    agent.destroy();
+  });
+
+  it("is not read to its end when that would take forever", async () => {
+    const url = await serve(Promise.resolve(givingUp));
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write("POST / HTTP/1.1\r\nhost: acre\r\ntransfer-encoding: chunked\r\n\r\n");
+    const piece = Buffer.concat([
+      Buffer.from(`${MB.toString(16)}\r\n`),
+      Buffer.alloc(MB),
+      Buffer.from("\r\n"),
+    ]);
+    let sent = 0;
+    const feed = () => {
+      while (!socket.destroyed && sent < 200 && socket.write(piece)) sent += 1;
+    };
+    socket.on("drain", feed);
+    socket.resume();
+    feed();
+    // It ends in a reset, which `once` would throw.
+    await new Promise((resolve) => socket.once("close", resolve));
+    expect(sent).toBeLessThan(200);
   });
 });
 
@@ -186,6 +238,13 @@ const echo: Handler = async (request, response) => {
   );
 };
 
+/** A route that reads a piece and has seen enough. */
+const givingUp: Handler = async (request, response) => {
+  await once(request, "data");
+  request.pause();
+  response.writeHead(413).end();
+};
+
 function counting(count: () => void): Handler {
   return async (request, response) => {
     count();
@@ -197,6 +256,17 @@ async function lengthOf(request: IncomingMessage): Promise<number> {
   let length = 0;
   for await (const chunk of request) length += chunk.length;
   return length;
+}
+
+/** Sends a body in pieces of undeclared length. */
+async function sendPieces(url: string, pieces: Buffer[], agent: Agent) {
+  const request = openRequest(url, { method: "POST", agent });
+  for (const piece of pieces) request.write(piece);
+  request.end();
+  const [response] = await once(request, "response");
+  response.resume();
+  await once(response, "end");
+  return { status: response.statusCode, reused: request.reusedSocket };
 }
 
 /** Sends a request whose target no client would write, and reads the JSON of the answer. */

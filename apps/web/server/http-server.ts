@@ -4,6 +4,7 @@ import type { HostCheck } from "./allowed-hosts";
 import { settleAddress } from "./client-address";
 import { refuseEarly } from "./refuse-early";
 import { settleTarget } from "./request-target";
+import { letRunOut } from "./run-out";
 
 /** What answers a request in the end. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -37,6 +38,7 @@ export function createHttpServer(
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     settle(request);
     if (refuseEarly(request, response, isOurs)) return;
+    letRunOut(request, response);
     try {
       const handle = await ready;
       await handle(request, response);

@@ -2,12 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostCheck } from "./allowed-hosts";
 import { sendProblem } from "./problem";
 import { hasPath } from "./request-target";
+import { MAX_DISCARDED_BYTES } from "./run-out";
 
 /** The largest body a route accepts; routes hold bodies of undeclared length to the same. */
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_URL_LENGTH = 8 * 1024;
-/** How much of a refused body is read and thrown away, so that the sender gets to read why. */
-const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Answers what no route needs to see: a URL beyond reason (414), and an API call that declares a body too

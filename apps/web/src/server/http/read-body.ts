@@ -1,6 +1,8 @@
 import { AppError } from "@acre/core";
 
 const maxBytes = 1024 * 1024;
+/** How much of a body that is too large is read all the same: a sender that is cut off does not get to read why. */
+const mostRead = 64 * 1024 * 1024;
 
 /**
  * Reads a JSON body of at most 1 MB, whatever length it declares.
@@ -25,9 +27,10 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
+    else if (size > mostRead) break;
   }
+  if (size > maxBytes) throw tooLarge();
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
