@@ -6,11 +6,13 @@ import { temporaryFolder } from "../../test/fixture/tenancy";
 import { testDatabase } from "../../test/postgres/database";
 
 const fixture = fileURLToPath(new URL("../../test/bundle/large.fixture.ts", import.meta.url));
+const full = process.env.ACRE_TEST_FULL !== undefined;
 // More than its process may hold.
-const megabytes = process.env.ACRE_TEST_FULL ? 1000 : 60;
+const megabytes = full ? 1000 : 45;
 const heapMegabytes = 40;
 
-it.each(models)(
+// A schema is read and loaded by the same code as rows are.
+it.each(full ? models : models.filter((model) => model !== "schema"))(
   `a tenant of ${megabytes} MB in %s goes through a bundle within a heap of ${heapMegabytes} MB`,
   async (model) => {
     const { ownerUrl, appUrl } = await testDatabase();
@@ -20,7 +22,7 @@ it.each(models)(
     // Buffers lie outside of the heap; they too must not grow with the tenant.
     expect(last).toMatchObject({ peak: expect.toSatisfy((peak: number) => peak < 350 * 1024 * 1024) });
   },
-  process.env.ACRE_TEST_FULL ? 1_200_000 : 120_000,
+  full ? 1_200_000 : 120_000,
 );
 
 function run(args: string[]): Promise<string> {
