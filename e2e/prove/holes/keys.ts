@@ -8,7 +8,7 @@ export const keys: Hole[] = [
   {
     name: "revoked-key",
     hole: "a revoked key goes on working",
-    edits: [{ file, find: "row.revokedAt ?", replace: "row.revokedAt && !HOLE ?" }],
+    edits: [{ file, find: "const ended = revokedAt ?", replace: "const ended = revokedAt && !HOLE ?" }],
     only,
     found: { kinds: ["accepted"], caller: /a revoked key/ },
   },
@@ -18,8 +18,8 @@ export const keys: Hole[] = [
     edits: [
       {
         file,
-        find: "row.expiresAt && row.expiresAt <= now",
-        replace: "row.expiresAt && !HOLE && row.expiresAt <= now",
+        find: "expiresAt && expiresAt <= now",
+        replace: "expiresAt && !HOLE && expiresAt <= now",
       },
     ],
     only,
@@ -31,9 +31,9 @@ export const keys: Hole[] = [
     edits: [
       {
         file,
-        find: "  const { tenant } = row;",
+        find: "    return found;",
         replace:
-          "  const named = HOLE && slug !== null && (await catalog.tenant.findUnique({ where: { slug }, select: tenantColumns }));\n  const tenant = named || row.tenant;",
+          "    const named = HOLE && slug !== null && (await catalog.tenant.findUnique({ where: { slug } }));\n    return named ? { ...found, tenant: named } : found;",
       },
       {
         file,
