@@ -57,8 +57,8 @@ export const contexts = [
       ),
       edit(
         "postgres/tenant-adapter.ts",
-        "sendQuery(lent, [context], query)",
-        "sendQuery(lent, told ? [] : [context], query)",
+        "sendQuery(lent, [...before, ...context], query, after)",
+        "sendQuery(lent, told ? before : [...before, ...context], query, after)",
       ),
     ],
     test: test("postgres/interleaving.test.ts", "never get each other's results in the row model"),
@@ -76,11 +76,11 @@ export const contexts = [
     edits: [
       edit(
         "postgres/send-query.ts",
-        "return await sendTogether(lent.client, before, query, lent.statements.nameFor(query.text));",
+        "return await sendTogether(lent.client, before, query, lent.statements.nameFor(query.text), after);",
         `const prepared = lent.statements.nameFor(query.text.replace(/"t_[0-9a-f]{32}"/g, '"t"'));
     const parsed: unknown = Reflect.get(Reflect.get(lent.client, "connection") ?? {}, "parsedStatements");
     const known = typeof parsed === "object" && parsed !== null && Reflect.has(parsed, prepared.name ?? "");
-    return await sendTogether(lent.client, before, known ? { ...query, text: "" } : query, prepared);`,
+    return await sendTogether(lent.client, before, known ? { ...query, text: "" } : query, prepared, after);`,
       ),
     ],
     test: test("postgres/interleaving.test.ts", "never get each other's results in the schema model"),

@@ -120,8 +120,8 @@ export const fences = [
     edits: [
       {
         file: "packages/tenancy/src/postgres/schema-datasource.ts",
-        find: "condition: onlyTenant(tenantId)",
-        replace: 'condition: tenantId.startsWith("00000000-") ? "true" : onlyTenant(tenantId)',
+        find: "condition: onlyTenant(tenantId, citus)",
+        replace: 'condition: tenantId.startsWith("00000000-") ? "true" : onlyTenant(tenantId, citus)',
         every: true,
       },
     ],

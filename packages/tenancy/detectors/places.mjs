@@ -35,7 +35,7 @@ export const places = [
   },
   {
     leak: "a deleted file's log stays beside the next of its name",
-    edits: [edit("sqlite/files.ts", "return [path, `$" + "{path}-wal`", "return [path")],
+    edits: [edit("sqlite/files.ts", 'return ["", "-wal", "-shm"', 'return ["", "-shm"')],
     test: test("sqlite/datasource.test.ts", "destroy removes the file and all beside it"),
   },
   {
