@@ -59,6 +59,11 @@ export interface Datasource {
    * are those of the transaction that records it. Does nothing for one that has a place. `provision` does what was left.
    */
   reserve?(tenantId: string, keys: TenantKeys): Promise<void>;
+  /**
+   * Has what was committed to the tenant's place so far outlive a power cut; absent where every commit does by itself. To
+   * be asked before anything is written elsewhere that relies on it. No error for a place that is not there.
+   */
+  flush?(tenantId: string): Promise<void>;
   exists(tenantId: string): Promise<boolean>;
   /** What a client of the tenant's has to know before it connects; nothing where there is nothing to know. */
   connectionInfo?(tenantId: string): ConnectionInfo;

@@ -130,6 +130,8 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     await datasource.provision(id);
     const activate = async () => {
       const { schemaVersion } = datasource;
+      // What the tenant begins with. A power cut must not leave one that is open to use and has nobody in it.
+      await datasource.flush?.(id);
       try {
         // Another process may have finished it meanwhile, and someone closed it since: that stands.
         return await registry.update(id, { status: "active", schemaVersion }, { ifEpoch: record.epoch });

@@ -152,6 +152,19 @@ async function flushFolder(path: string): Promise<void> {
   if (process.platform !== "win32") await flushToDisk(path, "r");
 }
 
+/**
+ * Waits until what was committed to a database and is in its log yet is on the disk. The log's name is there already, as
+ * SQLite flushes the folder when it begins one; and what left the log was flushed when it did.
+ */
+export async function flushLog(path: string): Promise<void> {
+  try {
+    // Nobody has a lock on the log itself, so that closing it lets go of none.
+    await flushToDisk(`${path}-wal`, "r+");
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+}
+
 /** Waits until what was written to a file is on the disk. */
 export async function flushToDisk(path: string, mode: "r" | "r+"): Promise<void> {
   const descriptor = openSync(path, mode);

@@ -5,6 +5,7 @@ import { historyOf, tableIn } from "../bundle/tables";
 import type { LoadOptions } from "../datasource";
 import { TenancyError } from "../errors";
 import { dropFences } from "./fence";
+import { flushLog } from "./files";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { type FromPortable, writerOf } from "./portable-values";
@@ -18,18 +19,18 @@ import { readTenantTables } from "./tenant-tables";
  */
 export function loaderOfFile(
   db: SqliteDatabase,
-  label: string,
+  path: string,
   { replace = false, amend = false }: LoadOptions = {},
 ): TenantLoader {
   try {
     // Checked at the end, all at once: so the order of rows does not matter. Only possible outside a transaction.
     db.pragma("foreign_keys = OFF");
     db.exec("BEGIN IMMEDIATE");
-    const migrations = historyOf(readHistory(db, label));
-    const tables = readTenantTables(db, label);
+    const migrations = historyOf(readHistory(db, path));
+    const tables = readTenantTables(db, path);
     if (replace) empty(db, tables);
-    else if (!amend) for (const { name } of tables) assertEmpty(db, name, label);
-    return { dialect: "sqlite", migrations, tables, ...fill(db, tables, label) };
+    else if (!amend) for (const { name } of tables) assertEmpty(db, name, path);
+    return { dialect: "sqlite", migrations, tables, ...fill(db, tables, path) };
   } catch (error) {
     db.close();
     throw error;
@@ -44,17 +45,17 @@ function empty(db: SqliteDatabase, tables: readonly PortableTable[]): void {
   }
 }
 
-function assertEmpty(db: SqliteDatabase, table: string, label: string): void {
+function assertEmpty(db: SqliteDatabase, table: string, path: string): void {
   if (db.prepare(`SELECT 1 FROM ${quoted(table)} LIMIT 1`).get() === undefined) return;
   throw new TenancyError(
     "place_not_empty",
-    `Table ${table} of ${label} has rows already. Data is loaded into an empty place only; choose another.`,
+    `Table ${table} of ${path} has rows already. Data is loaded into an empty place only; choose another.`,
   );
 }
 
 type Filling = Pick<TenantLoader, "begin" | "write" | "change" | "remove" | "rows" | "commit" | "abort">;
 
-function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: string): Filling {
+function fill(db: SqliteDatabase, tables: readonly PortableTable[], path: string): Filling {
   let insert: ((row: PortableRow) => void) | null = null;
   return {
     async begin(name, counters = []) {
@@ -76,9 +77,11 @@ function fill(db: SqliteDatabase, tables: readonly PortableTable[], label: strin
     },
     rows: (name) => readBatches(db, tableIn(tables, name)),
     async commit() {
-      assertReferences(db, label);
+      assertReferences(db, path);
       db.exec("COMMIT");
       db.close();
+      // Empty by now, unless somebody else has the file open. What was loaded may be all that is left of it elsewhere.
+      await flushLog(path);
     },
     async abort() {
       // Closing rolls back.
@@ -167,11 +170,11 @@ function hasCounter(db: SqliteDatabase, table: string): boolean {
   return typeof sql === "string" && /\bAUTOINCREMENT\b/i.test(sql);
 }
 
-function assertReferences(db: SqliteDatabase, label: string): void {
+function assertReferences(db: SqliteDatabase, path: string): void {
   const dangling = db.prepare<[], { table: string; parent: string }>("PRAGMA foreign_key_check").get();
   if (dangling === undefined) return;
   throw new TenancyError(
     "load_refused",
-    `A row of table ${dangling.table} of ${label} refers to one missing from ${dangling.parent}. Nothing was loaded.`,
+    `A row of table ${dangling.table} of ${path} refers to one missing from ${dangling.parent}. Nothing was loaded.`,
   );
 }
