@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Prisma, TenantDb } from "@acre/db";
 import type pg from "pg";
 import type { SampleTenant } from "./sample-tenant";
 import { type ServerGround, sharedSchema } from "./server-ground";
@@ -24,6 +25,24 @@ export function rawInsertTask(client: pg.Client, schema: string, { projectId, us
   };
 }
 
+const setContext =
+  "SELECT set_config('acre.tenant', $1, true), set_config('acre.place', $2, true), set_config('search_path', $2, true)";
+const sharedPath = `"${sharedSchema}", pg_temp`;
+
+/** The same by a bare PrismaClient, as its documentation does it: a batch of two, the context first. */
+export function inPrismaTransaction<Args extends unknown[], Result>(
+  { server }: ServerGround,
+  client: TenantDb,
+  tenantId: string,
+  work: (...args: Args) => Prisma.PrismaPromise<Result>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    const context = client.$queryRawUnsafe(setContext, await server.token(tenantId), sharedPath);
+    const [, result] = await client.$transaction([context, work(...args)]);
+    return result;
+  };
+}
+
 /**
  * Work of the `row` model as it is done by hand: BEGIN, the tenant's context, the statement, COMMIT, each sent when the
  * one before was answered. On the engine's own tables and behind the same policies.
@@ -35,12 +54,10 @@ export function inTransaction<Args extends unknown[], Result>(
   tenantId: string,
   work: (...args: Args) => Promise<Result>,
 ): (...args: Args) => Promise<Result> {
-  const text =
-    "SELECT set_config('acre.tenant', $1, true), set_config('acre.place', $2, true), set_config('search_path', $2, true)";
   return async (...args) => {
     await client.query("BEGIN");
-    const values = [await server.token(tenantId), `"${sharedSchema}", pg_temp`];
-    await client.query({ name: "context", text, values });
+    const values = [await server.token(tenantId), sharedPath];
+    await client.query({ name: "context", text: setContext, values });
     const result = await work(...args);
     await client.query("COMMIT");
     return result;

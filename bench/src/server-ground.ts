@@ -10,6 +10,8 @@ export interface ServerGround extends Ground {
   superUrl: string;
   /** Connections of a superuser, for bare clients. */
   pool: pg.Pool;
+  /** Connections of the application's login, for bare clients behind the policies. */
+  appPool: pg.Pool;
   /** A new connection of a superuser's, whom no policy concerns. */
   connectRaw(): Promise<pg.Client>;
   /** A new connection of the application's login, which has no row without a context. */
@@ -24,10 +26,15 @@ export async function openServerGround(
   const database = await newDatabase();
   const ground = await openGround({ maxOpenTenants, database });
   const server = createPostgresServer(database);
-  const pool = new pg.Pool({ connectionString: database.superUrl, max: 10 });
-  // Each bare client listens to it.
-  pool.setMaxListeners(0);
-  ground.closing(() => pool.end());
+  const openPool = (connectionString: string) => {
+    const pool = new pg.Pool({ connectionString, max: 10 });
+    // Each bare client listens to it.
+    pool.setMaxListeners(0);
+    ground.closing(() => pool.end());
+    return pool;
+  };
+  const pool = openPool(database.superUrl);
+  const appPool = openPool(database.appUrl);
   ground.closing(() => server.close());
 
   async function connect(connectionString: string): Promise<pg.Client> {
@@ -42,6 +49,7 @@ export async function openServerGround(
     server,
     superUrl: database.superUrl,
     pool,
+    appPool,
     connectRaw: () => connect(database.superUrl),
     connectAsApp: () => connect(database.appUrl),
   };

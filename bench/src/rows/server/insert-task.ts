@@ -1,7 +1,7 @@
 import { openBareSchema } from "../../bare-client";
 import { type Comparison, type Contender, looped } from "../../comparison";
 import { newTask } from "../../new-task";
-import { inTransaction, rawInsertTask } from "../../raw-postgres";
+import { inPrismaTransaction, inTransaction, rawInsertTask } from "../../raw-postgres";
 import { makeSampleTenant } from "../../sample-tenant";
 import { type ServerGround, schemaOf, sharedSchema } from "../../server-ground";
 import { fourFifths, layerAim } from "../row";
@@ -22,6 +22,12 @@ export async function serverInsertTask(ground: ServerGround): Promise<Comparison
     app,
     fencedRows.id,
     rawInsertTask(app, sharedSchema, fencedRows),
+  );
+
+  const prismaRows = await make("rows");
+  const fencedBare = openBareSchema(ground.appPool, sharedSchema);
+  const insertByPrisma = inPrismaTransaction(ground, fencedBare, prismaRows.id, (turn: number) =>
+    fencedBare.task.create({ data: newTask(prismaRows, turn) }),
   );
 
   const schemaHandle: Contender = {
@@ -53,9 +59,17 @@ export async function serverInsertTask(ground: ServerGround): Promise<Comparison
       others: [
         { ...schemaHandle, aim: fourFifths },
         { name: "raw BEGIN … COMMIT", aim: fourFifths, run: looped((turn) => insertFenced(1000 + turn)) },
+        {
+          name: "Prisma's BEGIN … COMMIT",
+          aim: fourFifths,
+          run: looped((turn) => insertByPrisma(turn)),
+        },
         ...others,
       ],
-      close: () => bare.$disconnect(),
+      close: async () => {
+        await bare.$disconnect();
+        await fencedBare.$disconnect();
+      },
     },
   ];
 }

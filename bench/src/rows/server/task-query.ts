@@ -1,6 +1,6 @@
 import { openBareSchema } from "../../bare-client";
 import { type Comparison, type Contender, looped } from "../../comparison";
-import { inTransaction, rawTasks } from "../../raw-postgres";
+import { inPrismaTransaction, inTransaction, rawTasks } from "../../raw-postgres";
 import { makeSampleTwins } from "../../sample-tenant";
 import { type ServerGround, schemaOf, sharedSchema } from "../../server-ground";
 import { assertSame, assertTwenty, firstTasks } from "../../task-query";
@@ -19,6 +19,9 @@ export async function serverTaskQuery(ground: ServerGround): Promise<Comparison[
   const fenced = inTransaction(ground, app, inRows.id, rawTasks(app, sharedSchema, inRows.projectId));
   assertSame(await schema.task.findMany(query), await bare.task.findMany(query));
   assertSame(await row.task.findMany(query), await bare.task.findMany(query));
+  const fencedBare = openBareSchema(ground.appPool, sharedSchema);
+  const byPrisma = inPrismaTransaction(ground, fencedBare, inRows.id, () => fencedBare.task.findMany(query));
+  assertSame(await byPrisma(), await bare.task.findMany(query));
   assertTwenty(await read());
   assertTwenty(await fenced());
 
@@ -43,9 +46,17 @@ export async function serverTaskQuery(ground: ServerGround): Promise<Comparison[
       others: [
         { ...schemaHandle, aim: fourFifths },
         { name: "raw BEGIN … COMMIT", aim: fourFifths, run: looped(() => fenced()) },
+        {
+          name: "Prisma's BEGIN … COMMIT",
+          aim: fourFifths,
+          run: looped(() => byPrisma()),
+        },
         ...others,
       ],
-      close: () => bare.$disconnect(),
+      close: async () => {
+        await bare.$disconnect();
+        await fencedBare.$disconnect();
+      },
     },
   ];
 }

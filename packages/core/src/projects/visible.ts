@@ -1,6 +1,6 @@
 import type { Prisma, TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
-import { AppError } from "../errors";
+import { AppError, notFound } from "../errors";
 import { isId } from "../ids";
 
 /** Every active member sees every project that is not private; a private one, its owner and invited members alone. */
@@ -14,6 +14,21 @@ export function visibleProjects(ctx: TenantContext): Prisma.ProjectWhereInput {
 export function findProject(tx: TenantTx, ctx: TenantContext, id: string) {
   if (!isId(id)) return Promise.resolve(null);
   return tx.project.findFirst({ where: { id, ...visibleProjects(ctx) } });
+}
+
+/**
+ * Gives the project's next number to a task, and the project with it: found and counted by one statement, so that it cannot
+ * be archived or hidden in between.
+ * @throws AppError `not_found` when the project is not there or not visible
+ */
+export async function takeTaskNumber(tx: TenantTx, ctx: TenantContext, id: string) {
+  if (!isId(id)) throw notFound();
+  const [project] = await tx.project.updateManyAndReturn({
+    where: { id, ...visibleProjects(ctx) },
+    data: { lastTaskNumber: { increment: 1 } },
+  });
+  if (!project) throw notFound();
+  return project;
 }
 
 /** @throws AppError `project_archived`: an archived project is read-only until it is restored. */

@@ -1,7 +1,6 @@
 import { recordAudit } from "../audit/record";
 import { requireRight, requireUserId, type TenantContext } from "../context";
-import { notFound } from "../errors";
-import { findProject, requireActive } from "../projects/visible";
+import { requireActive, takeTaskNumber } from "../projects/visible";
 import { type CreateTaskInput, createTaskInput, type Task } from "./inputs";
 import { lastPosition } from "./position";
 import { presentTask } from "./present";
@@ -19,21 +18,15 @@ export async function createTask(
   const wanted = createTaskInput.parse(input);
   const creatorId = requireUserId(ctx);
   return ctx.db.$transaction(async (tx) => {
-    const project = await findProject(tx, ctx, projectId);
-    if (!project) throw notFound();
+    const project = await takeTaskNumber(tx, ctx, projectId);
     requireActive(project);
     await requireReferences(tx, wanted, project);
-    const { lastTaskNumber } = await tx.project.update({
-      where: { id: project.id },
-      data: { lastTaskNumber: { increment: 1 } },
-      select: { lastTaskNumber: true },
-    });
     const status = wanted.status ?? "todo";
     const labels = [...new Set(wanted.labelIds)].sort().map((labelId) => ({ labelId }));
     const row = await tx.task.create({
       data: {
         projectId: project.id,
-        number: lastTaskNumber,
+        number: project.lastTaskNumber,
         title: wanted.title,
         description: wanted.description ?? null,
         status,
