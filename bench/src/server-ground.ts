@@ -60,5 +60,11 @@ export function schemaOf(tenantId: string): string {
   return `t_${tenantId.replaceAll("-", "")}`;
 }
 
+/** Where the catalog's tables are. */
+export const catalogSchema = "acre_catalog";
+
+/** For whom contexts are signed that reach the catalog. */
+export const catalogId = "00000000-0000-0000-0000-000000000001";
+
 /** Where tenants of the model `row` have theirs. */
 export const sharedSchema = "acre_rows";

@@ -1,6 +1,7 @@
 import {
   epochPassed,
   type IsolationModel,
+  type NewTenantRecord,
   type Registry,
   TenancyError,
   type TenantRecord,
@@ -8,7 +9,7 @@ import {
 } from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
 import type { Tenant as CatalogTenant, Prisma } from "./generated/catalog-sqlite/client";
-import { isResting, releaseSlug } from "./released-slugs";
+import { isResting, releaseSlug, restingSince } from "./released-slugs";
 import type { CatalogDb, CatalogTx } from "./store/catalog";
 import type { CatalogKeys } from "./tenant-keys";
 
@@ -49,21 +50,25 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
       return new Map(counts.map(({ datasource, _count }) => [datasource, _count]));
     },
     async insert(record, { reserve } = {}) {
+      if (keys === null || reserve === undefined) return insertAlone(catalog, record);
       try {
         return await catalog.$transaction(async (tx) => {
           if (await isResting(tx, record.slug)) throw slugTaken(record.slug);
           const made = tenantRecordOf(await tx.tenant.create({ data: { ...record } }));
-          if (keys !== null) await reserve?.(keys.within(tx));
+          await reserve(keys.within(tx));
           return made;
         });
       } catch (error) {
         if (!isUniqueViolation(error)) throw error;
-        if (await catalog.tenant.findUnique({ where: { slug: record.slug } })) throw slugTaken(record.slug);
-        throw new TenancyError("tenant_id_taken", `There is a tenant with the id ${record.id} already.`);
+        throw await whatIsTaken(catalog, record);
       }
     },
     async update(id, patch, { raiseEpoch = false, ifEpoch } = {}) {
       const data = { ...patch, ...(raiseEpoch ? { epoch: { increment: 1 } } : {}) };
+      if (patch.slug === undefined) {
+        const updated = await changedAlone(catalog, { id, data, epoch: ifEpoch });
+        if (updated !== null) return updated;
+      }
       try {
         return await catalog.$transaction(async (tx) => {
           if (patch.slug !== undefined) await exchangeSlug(tx, id, patch.slug);
@@ -85,6 +90,54 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
       });
     },
   };
+}
+
+/**
+ * Adds a tenant in one statement, for one that nothing else is written with: a transaction would be three round trips to a
+ * server. What keeps it from being added is asked for when something did.
+ */
+async function insertAlone(catalog: CatalogDb, record: NewTenantRecord): Promise<TenantRecord> {
+  const { id, slug, status, isolation, datasource } = record;
+  const now = new Date();
+  const added = await catalog.$executeRaw`
+    INSERT INTO tenants (id, slug, status, isolation, datasource, created_at, updated_at)
+    SELECT ${id}, ${slug}, ${status}, ${isolation}, ${datasource}, ${now}, ${now}
+     WHERE NOT EXISTS (SELECT 1 FROM released_slugs WHERE slug = ${slug} AND released_at > ${restingSince(now)})
+    ON CONFLICT DO NOTHING`;
+  if (added === 0) throw await whatIsTaken(catalog, record);
+  // As the columns' defaults have it.
+  const rest = {
+    schemaVersion: null,
+    epoch: 0,
+    template: false,
+    statusReason: null,
+    previewOf: null,
+    deleteAt: null,
+  };
+  return tenantRecordOf({ ...record, ...rest, createdAt: now, updatedAt: now });
+}
+
+/** Why a tenant could not be added: its id is another's, or its slug is, or was until a while ago. */
+async function whatIsTaken(catalog: CatalogDb, { id, slug }: NewTenantRecord): Promise<TenancyError> {
+  const [one, other] = [{ slug }, { id }].map((where) => catalog.tenant.findUnique({ where }));
+  if ((await one) || !(await other)) return slugTaken(slug);
+  return new TenancyError("tenant_id_taken", `There is a tenant with the id ${id} already.`);
+}
+
+interface Change {
+  id: string;
+  data: Prisma.TenantUpdateManyMutationInput;
+  epoch: number | undefined;
+}
+
+/**
+ * Changes a tenant in one statement where nothing else is to change with it; null when there is no such tenant, in that
+ * epoch, or when it is being made and has a row in the ledger of that.
+ */
+async function changedAlone(catalog: CatalogTx, { id, data, epoch }: Change): Promise<TenantRecord | null> {
+  const made = data.status === "active" ? { onboarding: null } : {};
+  const [row] = await catalog.tenant.updateManyAndReturn({ where: { id, epoch, ...made }, data });
+  return row ? tenantRecordOf(row) : null;
 }
 
 // In one statement, which holds the row until the transaction ends: of two who come with the same epoch and raise it, one

@@ -6,7 +6,12 @@ const restMs = 90 * 24 * 3600_000;
 export async function isResting(tx: CatalogTx, slug: string, tenantId?: string): Promise<boolean> {
   const released = await tx.releasedSlug.findUnique({ where: { slug } });
   if (!released || released.tenantId === tenantId) return false;
-  return released.releasedAt.getTime() > Date.now() - restMs;
+  return released.releasedAt > restingSince(new Date());
+}
+
+/** Slugs that were given up after this moment are not given out yet. */
+export function restingSince(now: Date): Date {
+  return new Date(now.getTime() - restMs);
 }
 
 /** Notes that a tenant gave a slug up just now. */

@@ -1,25 +1,67 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isTenancyError, type NewTenantRecord, newTenantId, type Registry } from "@acre/tenancy";
+import {
+  createMasterKey,
+  createPostgresServer,
+  ensureAppLogin,
+  isTenancyError,
+  type NewTenantRecord,
+  newTenantId,
+  type Registry,
+} from "@acre/tenancy";
 import { createMemoryRegistry } from "@acre/tenancy/testing";
+import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import Database from "better-sqlite3";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createRegistry } from "../src/registry";
-import { openCatalogFile } from "../src/store/catalog";
+import { type CatalogDb, openCatalogFile } from "../src/store/catalog";
+import { openCatalogSchema } from "../src/store/catalog-schema";
+import { createTenantKeys } from "../src/tenant-keys";
 
-/** The catalog's registry on a file of its own, and that file. */
-async function catalogRegistry() {
+let server: TestServer;
+let databases = 0;
+
+beforeAll(async () => {
+  server = await startPostgres();
+}, 120_000);
+
+afterAll(() => server.stop());
+
+/** A catalog in a file of its own, and that file. */
+async function inFile() {
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const path = join(dir, "catalog.db");
   const { catalog, close } = await openCatalogFile(path);
   onTestFinished(close);
-  return { registry: createRegistry(catalog), path };
+  return { catalog, path };
+}
+
+async function onServer(): Promise<CatalogDb> {
+  const ownerUrl = await server.createDatabase(`registry_${++databases}`);
+  const { url: appUrl } = await ensureAppLogin({ ownerUrl });
+  const { catalog, close } = await openCatalogSchema(createPostgresServer({ ownerUrl, appUrl }));
+  onTestFinished(close);
+  return catalog;
+}
+
+const catalogs: Record<string, () => Promise<CatalogDb>> = {
+  "in a file": async () => (await inFile()).catalog,
+  "on a server": onServer,
+};
+
+/** Adds a tenant in a transaction with something else. */
+function inTransaction(catalog: CatalogDb): Registry {
+  const keys = createTenantKeys(catalog, { current: createMasterKey(Buffer.alloc(32, 7)), previous: [] });
+  const registry = createRegistry(catalog, keys);
+  return { ...registry, insert: (fields) => registry.insert(fields, { reserve: async () => {} }) };
 }
 
 const registries: Record<string, () => Promise<Registry>> = {
-  "in the catalog": async () => (await catalogRegistry()).registry,
+  "in a file": async () => createRegistry((await inFile()).catalog),
+  "in a file, with keys": async () => inTransaction((await inFile()).catalog),
+  "on a server": async () => createRegistry(await onServer()),
   "in memory": async () => createMemoryRegistry(),
 };
 
@@ -185,7 +227,8 @@ for (const [where, open] of Object.entries(registries)) {
 describe("a registry that a newer version wrote", () => {
   for (const column of ["status", "isolation"]) {
     it(`is refused for a ${column} that this one does not know`, async () => {
-      const { registry, path } = await catalogRegistry();
+      const { catalog, path } = await inFile();
+      const registry = createRegistry(catalog);
       const { id } = await registry.insert(record("acme"));
       const file = new Database(path);
       file.prepare(`UPDATE tenants SET ${column} = 'hibernating' WHERE id = ?`).run(id);
@@ -194,4 +237,44 @@ describe("a registry that a newer version wrote", () => {
       await expect(registry.list()).rejects.toThrow(/hibernating/);
     });
   }
+});
+
+describe.each(Object.entries(catalogs))("the registry of a catalog %s", (_, open) => {
+  it.each([
+    ["in one statement", createRegistry],
+    ["in a transaction", inTransaction],
+  ] as const)("gives out no name that was given up less than 90 days ago, %s", async (_how, registryOf) => {
+    const catalog = await open();
+    const registry = registryOf(catalog);
+    const before = await registry.insert(record("acme"));
+    await registry.update(before.id, { slug: "acme_2", schemaVersion: "v1" });
+    expect(await codeOf(registry.insert(record("acme")))).toBe("slug_taken");
+    expect(await registry.list()).toHaveLength(1);
+    const longAgo = new Date(Date.now() - 91 * 24 * 3600_000);
+    await catalog.releasedSlug.update({ where: { slug: "acme" }, data: { releasedAt: longAgo } });
+    expect(await codeOf(registry.insert(record("acme")))).toBeNull();
+  });
+
+  it("takes the ledger row of a tenant's making along when that opens, and no other's", async () => {
+    const catalog = await open();
+    const registry = createRegistry(catalog);
+    const account = await catalog.account.create({ data: { email: "ada@x", name: "Ada" } });
+    const made = [];
+    for (const slug of ["acme", "other"]) {
+      const { id: tenantId } = await registry.insert(record(slug, { status: "provisioning" }));
+      const ids = { tenantId, accountId: account.id, adminUserId: newTenantId(), projectId: newTenantId() };
+      const rest = { newAccount: false, companyName: slug, adminName: "Ada" };
+      await catalog.onboarding.create({ data: { ...ids, ...rest } });
+      made.push(tenantId);
+    }
+    const [acme = "", other = ""] = made;
+    const left = async () => (await catalog.onboarding.findMany()).map(({ tenantId }) => tenantId).sort();
+    expect(await codeOf(registry.update(acme, { status: "active" }, { ifEpoch: 7 }))).toBe("lease_lost");
+    await registry.update(acme, { status: "moving" });
+    expect(await left()).toEqual(made.sort());
+    expect(await registry.update(acme, { status: "active" }, { ifEpoch: 0 })).toMatchObject({
+      status: "active",
+    });
+    expect(await left()).toEqual([other]);
+  });
 });

@@ -52,9 +52,11 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     const fields: NewTenantRecord = { id, slug, status: "provisioning", ...place };
     let inserted = false;
     async function make(): Promise<TenantRecord> {
-      const record = await insertOnOwnGround(fields, filling === undefined);
+      const record = await insertOnOwnGround(fields, options, filling);
       inserted = true;
-      await filling?.fill(record);
+      // What was inserted a moment ago need not be read again; nor may it be changed but in a later epoch.
+      if (filling === undefined) return lives.run(id, () => finish(record, options));
+      await filling.fill(record);
       return provision(id, options);
     }
     try {
@@ -67,13 +69,21 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     }
   }
 
-  // What is filled from elsewhere need not be made from nothing, with the key that was made ahead for that.
-  async function insertOnOwnGround(fields: NewTenantRecord, empty: boolean): Promise<TenantRecord> {
+  async function insertOnOwnGround(
+    fields: NewTenantRecord,
+    { id }: CreateTenantOptions<Client>,
+    filling: Filling | undefined,
+  ): Promise<TenantRecord> {
     const place = engine.datasource(fields.datasource);
-    const reserve = async (keys: TenantKeys) => place.reserve?.(fields.id, keys);
-    const record = await insert(fields, empty ? { reserve } : {});
+    // What is filled from elsewhere need not be made from nothing, with the key that was made ahead for that.
+    const reserve =
+      filling === undefined && place.reserve !== undefined
+        ? async (keys: TenantKeys) => place.reserve?.(fields.id, keys)
+        : undefined;
+    const record = await insert(fields, { reserve });
     try {
-      await refuseForeignGround(record);
+      // An id that was made just now, from chance, is nobody's.
+      if (id !== undefined) await refuseForeignGround(record);
       return record;
     } catch (error) {
       await ignoringErrors(registry.remove(record.id));
@@ -117,7 +127,7 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     return lives.run(id, () => provisionAlone(id, options));
   }
 
-  async function provisionAlone(id: string, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
+  async function provisionAlone(id: string, options: ProvisionOptions<Client>): Promise<TenantRecord> {
     const record = await existing(life, id);
     if (record.status === "active") return record;
     if (record.status !== "provisioning") {
@@ -126,6 +136,12 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
         `Tenant ${nameOf(record)} is ${record.status}, not in the making.`,
       );
     }
+    return finish(record, options);
+  }
+
+  /** Makes the place, fills it and opens it, for a tenant that is `provisioning` by its record. */
+  async function finish(record: TenantRecord, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
+    const { id } = record;
     const datasource = engine.datasourceOf(record);
     await datasource.provision(id);
     const activate = async () => {
@@ -143,7 +159,7 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     };
     // A client takes longer to make than many a place, so whoever fills nothing gets none.
     if (prepare === undefined) return activate();
-    const { client, finish } = engine.provisioningClient(record);
+    const { client, finish: finishClient } = engine.provisioningClient(record);
     let ready = false;
     try {
       await prepare(client);
@@ -151,7 +167,7 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
       ready = true;
       return active;
     } finally {
-      await finish(ready);
+      await finishClient(ready);
     }
   }
 

@@ -25,12 +25,25 @@ export class Owner {
 
   /** Runs `work` in one transaction. Throws what it throws, and `right_missing` where the server refuses a right. */
   async transaction<T>(work: (session: OwnerSession) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    let doubtful = true;
-    try {
+    return this.#lend(async (client) => {
       const session = new OwnerSession(client);
       const result = await work(session);
       await session.send({ text: "COMMIT" });
+      return result;
+    });
+  }
+
+  /** One statement, which is a transaction by itself, in one round trip. Throws as `transaction` does. */
+  async query(text: string, values: readonly string[] = []): Promise<RowsResult> {
+    return this.#lend((client) => sendTogether(client, [], { text, values: [...values] }));
+  }
+
+  /** Lends a connection; it is used again if nothing is open on it when `work` is done. */
+  async #lend<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let doubtful = true;
+    try {
+      const result = await work(client);
       doubtful = client.getTransactionStatus() !== "I";
       return result;
     } catch (error) {
@@ -39,11 +52,6 @@ export class Owner {
     } finally {
       client.release(doubtful);
     }
-  }
-
-  /** One statement, outside of any transaction of `transaction`. */
-  async query(text: string, values: readonly string[] = []): Promise<RowsResult> {
-    return this.transaction((session) => session.send({ text, values }));
   }
 
   /**

@@ -166,11 +166,9 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
       assertTenantId(tenantId);
       if (names !== undefined) throw placeShared(schema);
       await catchUp();
-      const { rowCount } = await server.owner.transaction((session) =>
-        session.send({
-          text: "INSERT INTO acre.row_tenants (tenant_id, rows_in) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-          values: [tenantId, schema],
-        }),
+      const { rowCount } = await server.owner.query(
+        "INSERT INTO acre.row_tenants (tenant_id, rows_in) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        [tenantId, schema],
       );
       return { created: rowCount === 1 };
     },
@@ -178,7 +176,7 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     async exists(tenantId) {
       assertTenantId(tenantId);
       await server.ready();
-      return server.owner.transaction((session) => isKnown(session, tenantId));
+      return (await server.owner.query(knownText, [tenantId, schema])).rows.length > 0;
     },
 
     async open(tenantId, { readOnly, claim }) {
