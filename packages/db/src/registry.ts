@@ -37,9 +37,10 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
     async findById(id) {
       return maybe(await catalog.tenant.findUnique({ where: { id } }));
     },
-    async list({ after, limit, status } = {}) {
+    async list({ after, limit, status, ids } = {}) {
+      const id = { ...(after ? { gt: after } : {}), ...(ids ? { in: [...ids] } : {}) };
       const rows = await catalog.tenant.findMany({
-        where: { ...(after ? { id: { gt: after } } : {}), ...(status ? { status } : {}) },
+        where: { id, ...(status ? { status } : {}) },
         orderBy: { id: "asc" },
         ...(limit === undefined ? {} : { take: limit }),
       });

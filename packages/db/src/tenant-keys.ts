@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type MasterKeys, masterKeyOf, type TenantKeys, unwrapKey, wrapKey } from "@acre/tenancy";
+import {
+  type MasterKeys,
+  masterKeyOf,
+  type PlaceKeys,
+  type TenantKeys,
+  unwrapKey,
+  wrapKey,
+} from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
 import type { TenantKey } from "./generated/catalog-sqlite/client";
 import type { CatalogTx } from "./store/catalog";
@@ -23,14 +30,15 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
 
   const find = (placeId: string) => catalog.tenantKey.findUnique({ where: { placeId } });
 
-  async function get(placeId: string) {
-    const row = await find(placeId);
+  function opened(row: TenantKey | null | undefined): PlaceKeys | null {
     if (!row) return null;
     return {
       current: row.wrapped === plain ? null : unwrap(row, row.wrapped),
       next: row.nextWrapped === null ? null : unwrap(row, row.nextWrapped),
     };
   }
+
+  const get = async (placeId: string) => opened(await find(placeId));
 
   /** Adds a row unless there is one, which it says; of several at once, one does. */
   async function insert(placeId: string, data: { wrapped: string; nextWrapped?: string }): Promise<boolean> {
@@ -46,6 +54,12 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
   return {
     within: (tx) => createTenantKeys(tx, masters),
     get,
+
+    async read(placeIds) {
+      const rows = await catalog.tenantKey.findMany({ where: { placeId: { in: [...placeIds] } } });
+      const read = new Map(rows.map((row) => [row.placeId, row]));
+      return (placeId) => opened(read.get(placeId));
+    },
 
     async create(placeId) {
       const known = await get(placeId);

@@ -47,6 +47,11 @@ export const handles = [
     test: test("pool/connection-pool.test.ts", "closes none in use"),
   },
   {
+    leak: "what was looked up of many tenants at once goes on being believed",
+    edits: [edit("look-ahead.ts", "pool.epoch !== epoch || ", "")],
+    test: test("look-ahead.test.ts", "one that was closed by this process or another meanwhile is refused"),
+  },
+  {
     leak: "a connection outlives the tenant's move to another place",
     edits: [
       edit(

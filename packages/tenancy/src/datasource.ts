@@ -1,7 +1,7 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { AppliedMigration, SqlDialect, TenantLoader, TenantSnapshot } from "./bundle/snapshot";
 import type { Finding } from "./findings";
-import type { TenantKeys } from "./keys/tenant-keys";
+import type { ReadKeys, TenantKeys } from "./keys/tenant-keys";
 import type { PoolGauges } from "./postgres/server-pool";
 import type { IsolationModel } from "./registry";
 
@@ -13,6 +13,8 @@ export interface OpenOptions {
    * is sent, after all waiting, and to be let through.
    */
   claim?: () => void;
+  /** What `readKeys` gave for this tenant among others, since when nobody had the tenant alone; read now unless given. */
+  keys?: ReadKeys;
 }
 
 export interface PlaceOptions {
@@ -72,6 +74,8 @@ export interface Datasource {
    * `datasource_missing` and never creates.
    */
   open(tenantId: string, options: OpenOptions): Promise<SqlDriverAdapter>;
+  /** Reads at once what `open` reads of each to unlock its place; absent where it reads nothing. */
+  readKeys?(tenantIds: readonly string[]): Promise<ReadKeys>;
   /** Applies what is pending; the caller makes sure that nothing else has the tenant open in this process. */
   migrate(tenantId: string): Promise<{ applied: string[] }>;
   /**

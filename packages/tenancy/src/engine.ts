@@ -10,6 +10,8 @@ import { movingAdapter } from "./coordination/moving-adapter";
 import type { OperateOptions, Operation } from "./coordination/operations";
 import type { Datasource } from "./datasource";
 import { TenancyError } from "./errors";
+import type { ReadKeys } from "./keys/tenant-keys";
+import { type Ahead, lookAhead } from "./look-ahead";
 import { createPlacing, type Placement, type PlacementPolicy } from "./placement";
 import { ConnectionPool, type Lease, type Opened } from "./pool/connection-pool";
 import { LoopShares } from "./pool/loop-shares";
@@ -67,8 +69,13 @@ export interface Engine<Client> {
   datasourceOf(record: TenantRecord): Datasource;
   /** The tenant's client, made now or before. Asks nobody whether it may be used: its every query does. */
   client(record: TenantRecord): Client;
-  /** Lends the tenant's connection, opened now if it is not, and what the registry says of the tenant. */
-  lend(id: string): Promise<{ lease: Lease; record: TenantRecord }>;
+  /** Reads at once what opening these tenants takes: see `Tenancy.lookAhead`. */
+  lookAhead(ids: readonly string[]): Promise<Ahead>;
+  /**
+   * Lends the tenant's connection, opened now if it is not, and what the registry says of the tenant.
+   * @param ahead serves for as long as it holds
+   */
+  lend(id: string, ahead?: Ahead): Promise<{ lease: Lease; record: TenantRecord }>;
   /** A client that may also work on a tenant in the making; `finish` ends that privilege. */
   provisioningClient(record: TenantRecord): { client: Client; finish(ready: boolean): Promise<void> };
   /** Runs `work` with a client over data under an id that no tenant has, such as what was put beside one. */
@@ -138,11 +145,16 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     );
   }
 
-  async function openRecord(found: TenantRecord, admit: Admission, claim: Claim): Promise<Opened> {
+  async function openRecord(
+    found: TenantRecord,
+    admit: Admission,
+    claim: Claim,
+    keys?: ReadKeys,
+  ): Promise<Opened> {
     const record = awaitsSetUp(options, found) ? await setUp(found) : found;
     admit(record);
     const readOnly = isOnlyRead(record.status);
-    const adapter = await datasourceOf(record).open(record.id, { readOnly, claim });
+    const adapter = await datasourceOf(record).open(record.id, { readOnly, claim, keys });
     const moving = record.status === "moving";
     return {
       adapter: moving ? movingAdapter(adapter, record) : adapter,
@@ -231,15 +243,20 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     return options.createClient(adapter, model);
   }
 
-  async function lend(id: string): Promise<{ lease: Lease; record: TenantRecord }> {
+  async function lend(id: string, ahead?: Ahead): Promise<{ lease: Lease; record: TenantRecord }> {
     let found: TenantRecord | null = null;
     const remember: Admission = (record) => {
       found = record;
     };
-    const open = () => openById(id, admitConnectable, remember);
+    const open = () => {
+      const known = ahead?.find(id) ?? null;
+      if (known === null) return openById(id, admitConnectable, remember);
+      remember(known.record);
+      return openRecord(known.record, admitConnectable, known.claim, known.keys);
+    };
     const lease = pool.acquireNow(id) ?? (await pool.acquire(id, open));
     try {
-      const record: TenantRecord | null = found ?? (await registry.findById(id));
+      const record: TenantRecord | null = found ?? ahead?.find(id)?.record ?? (await registry.findById(id));
       if (record === null) throw notFound(id);
       return { lease, record };
     } catch (error) {
@@ -284,6 +301,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     datasource,
     datasourceOf,
     client,
+    lookAhead: (ids) => lookAhead({ registry, pool, coordination, datasources: options.datasources }, ids),
     lend,
     provisioningClient,
     beside,

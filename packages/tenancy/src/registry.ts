@@ -54,6 +54,8 @@ export interface ListTenantsOptions {
   /** At most this many; all when absent. */
   limit?: number;
   status?: TenantStatus;
+  /** Only these. */
+  ids?: readonly string[];
 }
 
 /** Port to the control plane, which decides who exists and where. The engine caches nothing of it. */

@@ -2,6 +2,7 @@ import { assertMayAsk } from "./alone-with";
 import type { SqlDialect } from "./bundle/snapshot";
 import type { Engine } from "./engine";
 import { assertTenantId } from "./ids";
+import type { Ahead } from "./look-ahead";
 
 /** One statement that reads one row of figures, and the instants that stand in it as its arguments. */
 export interface Survey {
@@ -22,9 +23,10 @@ export async function surveyTenant<Client>(
   engine: Engine<Client>,
   id: string,
   { sql, dates }: Survey,
+  ahead?: Ahead,
 ): Promise<Surveyed> {
   assertMayAsk(assertTenantId(id));
-  const { lease, record } = await engine.lend(id);
+  const { lease, record } = await engine.lend(id, ahead);
   try {
     const datasource = engine.datasourceOf(record);
     const { columnNames, rows } = await lease.adapter.queryRaw({
@@ -35,6 +37,8 @@ export async function surveyTenant<Client>(
     const row = Object.fromEntries(columnNames.map((name, index) => [name, rows[0]?.[index] ?? null]));
     return { row, bytes: await datasource.size(id) };
   } finally {
-    lease.release();
+    // One that was closed is closed again: a walk over thousands would otherwise close those that people use, and the
+    // memory of each next one would be new to the process.
+    lease.discard();
   }
 }

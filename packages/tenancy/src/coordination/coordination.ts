@@ -27,6 +27,8 @@ export interface Coordination {
   claim(): Claim;
   /** Throws `tenant_busy` while another process has the tenant to itself. To be asked before the registry is. */
   assertOpenable(tenantId: string): Promise<void>;
+  /** The tenants that `assertOpenable` may throw for. To be asked before the registry is. */
+  draining(): Promise<ReadonlySet<string>>;
   /**
    * Runs `work` as the one operation on the tenant, of all processes: see `operate`. Others go on using the tenant.
    * Throws `tenant_not_found`, `tenant_busy`, `lease_lost`.
@@ -109,6 +111,9 @@ export function createCoordination(options: CoordinationOptions | undefined, par
     async assertOpenable(tenantId) {
       if (membership.isMine(tenantId) || !(await ledger.isDraining(tenantId))) return;
       throw closedForWork((await registry.findById(tenantId)) ?? { id: tenantId, slug: tenantId });
+    },
+    async draining() {
+      return new Set((await ledger.drains()).map(({ tenantId }) => tenantId));
     },
     async operate(tenantId, operateOptions, work) {
       await membership.enter();

@@ -8,6 +8,10 @@ export function keysUnder(keys: TenantKeys, prefix: string): TenantKeys {
   const named = (placeId: string) => `${prefix}${placeId}`;
   return {
     get: (placeId) => keys.get(named(placeId)),
+    async read(placeIds) {
+      const read = await keys.read(placeIds.map(named));
+      return (placeId) => read(named(placeId));
+    },
     create: (placeId) => keys.create(named(placeId)),
     beginRotation: (placeId) => keys.beginRotation(named(placeId)),
     finishRotation: (placeId, next) => keys.finishRotation(named(placeId), next),

@@ -6,6 +6,9 @@ export interface PlaceKeys {
   next: Buffer | null;
 }
 
+/** Keys of several places as they were read at once. Throws as `TenantKeys.get` does, for the place asked for alone. */
+export type ReadKeys = (placeId: string) => PlaceKeys | null;
+
 /**
  * Port to where the places' keys are kept. A place is a tenant's database, named by the tenant's id, or one made
  * ahead, named otherwise. Whatever a method writes is durable when it returns, power cuts included: a key that data
@@ -17,6 +20,8 @@ export interface PlaceKeys {
 export interface TenantKeys {
   /** The keys of a place; null when none is kept for it. */
   get(placeId: string): Promise<PlaceKeys | null>;
+  /** Reads the keys of these places at once. They are opened one by one, as they are asked for. */
+  read(placeIds: readonly string[]): Promise<ReadKeys>;
   /** Makes a random key for a place and returns it, or returns the one there is. Of several at once, all get the same. */
   create(placeId: string): Promise<Buffer>;
   /** Makes the next key of a place, or keeps the one there is. A place without any keys is a plain one. */

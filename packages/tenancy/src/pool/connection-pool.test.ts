@@ -66,6 +66,33 @@ describe("ConnectionPool", () => {
     two.release();
   });
 
+  it("closes what was opened for a lease that is discarded, and nothing that others use or used", async () => {
+    const { pool, seen, acquire } = setUp(4);
+    (await acquire("a")).discard();
+    await turn();
+    expect(seen.open).toBe(0);
+    const [first, second] = await Promise.all([acquire("a"), acquire("a")]);
+    first.discard();
+    await turn();
+    expect(seen.open).toBe(1);
+    second.discard();
+    (await acquire("a")).discard();
+    pool.acquireNow("a")?.discard();
+    await turn();
+    expect(pool.openTenants()).toMatchObject([{ id: "a", inUse: 0 }]);
+    expect(seen.opened).toBe(2);
+  });
+
+  it("counts a lease given back and discarded once", async () => {
+    const { pool, acquire } = setUp(1);
+    const [one, two] = await Promise.all([acquire("a"), acquire("a")]);
+    one.release();
+    one.discard();
+    (await acquire("b")).release();
+    expect(ids(pool)).toContain("a");
+    two.release();
+  });
+
   it("lets others try when an opening failed, and keeps no trace of it", async () => {
     const { pool, acquire } = setUp(1);
     const failing = pool.acquire("a", () => Promise.reject(new Error("no")));

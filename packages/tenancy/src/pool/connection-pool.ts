@@ -9,6 +9,8 @@ export interface Lease {
   readonly adapter: SqlDriverAdapter;
   /** Gives the connection back; a second call does nothing. */
   release(): void;
+  /** As `release`, and has a connection closed that was opened for this lease and that nobody else uses. */
+  discard(): void;
 }
 
 /** A new connection and the circumstances it was opened under; see `ConnectionPool.refresh`. */
@@ -195,7 +197,7 @@ export class ConnectionPool {
       const { adapter, circumstances } = await open();
       entry.adapter = adapter;
       entry.circumstances = circumstances;
-      return this.#lend(entry, adapter);
+      return this.#lend(entry, adapter, true);
     } catch (error) {
       this.#retire(entry);
       this.#leave(entry);
@@ -218,7 +220,7 @@ export class ConnectionPool {
     return null;
   }
 
-  #lend(entry: PoolEntry, adapter: SqlDriverAdapter): Lease {
+  #lend(entry: PoolEntry, adapter: SqlDriverAdapter, opened = false): Lease {
     entry.lastUsed = Date.now();
     if (this.#newest !== entry) {
       this.#entries.delete(entry.id);
@@ -226,12 +228,17 @@ export class ConnectionPool {
       this.#newest = entry;
     }
     let held = true;
+    const release = () => {
+      if (!held) return;
+      held = false;
+      this.#leave(entry);
+    };
     return {
       adapter,
-      release: () => {
-        if (!held) return;
-        held = false;
-        this.#leave(entry);
+      release,
+      discard: () => {
+        if (held && opened && entry.inUse === 1) this.#retire(entry);
+        release();
       },
     };
   }

@@ -76,11 +76,14 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
       return existsSync(tenantPath(dir, tenantId));
     },
 
-    async open(tenantId, { readOnly, claim }) {
-      const db = await places.open(tenantId, { readOnly, cacheKiB: options.cacheKiB });
+    async open(tenantId, { readOnly, claim, keys }) {
+      const db = await places.open(tenantId, { readOnly, cacheKiB: options.cacheKiB, keys });
       return createSqliteAdapter(db, { statements: options.statements, claim });
     },
 
+    async readKeys(tenantIds) {
+      return (await options.keys?.read(tenantIds)) ?? (() => null);
+    },
     migrate,
     async putBack(tenantId) {
       putBackInterrupted(tenantPath(dir, tenantId));

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { isTenancyError, TenancyError } from "../errors";
-import type { PlaceKeys, TenantKeys } from "../keys/tenant-keys";
+import type { PlaceKeys, ReadKeys, TenantKeys } from "../keys/tenant-keys";
 import { isPlainDatabase } from "./cipher";
 import { type OpenDatabaseOptions, openDatabase, type SqliteDatabase } from "./open-database";
 
@@ -13,6 +13,8 @@ type OpenPlaceOptions = Omit<OpenDatabaseOptions, "create" | "key">;
  * Between the moment when a rotation put the new file in place and the one when it said so, the next key is the one
  * that fits. Whoever finds that says so in its stead.
  *
+ * `read` are keys that were read before, which are tried first.
+ *
  * Throws what `openDatabase` and `TenantKeys.get` throw, and `key_missing` for an encrypted file without a key.
  */
 export async function openPlace(
@@ -20,8 +22,9 @@ export async function openPlace(
   placeId: string,
   keys: TenantKeys,
   options: OpenPlaceOptions = {},
+  read?: ReadKeys,
 ): Promise<SqliteDatabase> {
-  const found = await keys.get(placeId);
+  const found = read === undefined ? await keys.get(placeId) : read(placeId);
   try {
     return await openWith(found, path, placeId, keys, options);
   } catch (error) {

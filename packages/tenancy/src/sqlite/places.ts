@@ -1,5 +1,5 @@
 import type { Finding } from "../findings";
-import type { TenantKeys } from "../keys/tenant-keys";
+import type { ReadKeys, TenantKeys } from "../keys/tenant-keys";
 import type { Migration } from "../migrations/migration";
 import type { OpenDatabaseOptions, SqliteDatabase } from "./open-database";
 
@@ -8,7 +8,7 @@ export interface SqlitePlaces {
   /** Opens a tenant's file. Throws what `openDatabase` throws, and with keys what `openPlace` throws. */
   open(
     tenantId: string,
-    options?: Pick<OpenDatabaseOptions, "readOnly" | "cacheKiB">,
+    options?: Pick<OpenDatabaseOptions, "readOnly" | "cacheKiB"> & { keys?: ReadKeys | undefined },
   ): Promise<SqliteDatabase>;
   /** Gives a tenant the key of its file to be; see `Datasource.reserve`. Not to be had without keys. */
   reserve?(tenantId: string, keys: TenantKeys): Promise<void>;

@@ -11,7 +11,7 @@ import { createTemplate } from "./template";
 export function createPlainPlaces(dir: string, migrations: readonly Migration[]): SqlitePlaces {
   const template = createTemplate(dir, migrations);
   return {
-    open: async (tenantId, options) => openDatabase(tenantPath(dir, tenantId), options),
+    open: async (tenantId, { keys: _, ...options } = {}) => openDatabase(tenantPath(dir, tenantId), options),
     make: async (tenantId) => template.copyTo(tenantPath(dir, tenantId)),
     makeOlder: async (tenantId, older) => makeFile(dir, tenantPath(dir, tenantId), older),
     async duplicate(tenantId, toTenantId) {

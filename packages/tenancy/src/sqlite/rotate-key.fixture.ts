@@ -17,6 +17,7 @@ export function createFileKeys(file: string): TenantKeys & { file: string } {
   return {
     file,
     get: (placeId) => using((keys) => keys.get(placeId)),
+    read: (placeIds) => using((keys) => keys.read(placeIds)),
     create: (placeId) => using((keys) => keys.create(placeId)),
     beginRotation: (placeId) => using((keys) => keys.beginRotation(placeId)),
     finishRotation: (placeId, next) => using((keys) => keys.finishRotation(placeId, next)),

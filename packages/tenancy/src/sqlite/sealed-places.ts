@@ -45,7 +45,8 @@ export function createSealedPlaces({
   }
 
   return {
-    open: async (tenantId, options) => openPlace(tenantPath(dir, tenantId), tenantId, keys, options),
+    open: async (tenantId, { keys: read, ...options } = {}) =>
+      openPlace(tenantPath(dir, tenantId), tenantId, keys, options, read),
 
     async reserve(tenantId, within) {
       if (existsSync(tenantPath(dir, tenantId))) return;

@@ -8,6 +8,10 @@ export function createMemoryKeys(places: Map<string, PlaceKeys> = new Map()): Te
       const keys = places.get(placeId);
       return keys === undefined ? null : { ...keys };
     },
+    async read(placeIds) {
+      const read = new Map(placeIds.map((placeId) => [placeId, places.get(placeId)]));
+      return (placeId) => read.get(placeId) ?? null;
+    },
     async create(placeId) {
       const key = places.get(placeId)?.current ?? randomBytes(32);
       if (!places.has(placeId)) places.set(placeId, { current: key, next: null });

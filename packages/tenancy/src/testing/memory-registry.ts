@@ -20,11 +20,13 @@ export function createMemoryRegistry(records: Map<string, TenantRecord> = new Ma
       const record = records.get(id);
       return record === undefined ? null : { ...record };
     },
-    async list({ after, limit, status } = {}) {
+    async list({ after, limit, status, ids } = {}) {
       const ordered = [...records.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       const matching = ordered.filter(
         (record) =>
-          (after === undefined || record.id > after) && (status === undefined || record.status === status),
+          (after === undefined || record.id > after) &&
+          (status === undefined || record.status === status) &&
+          (ids === undefined || ids.includes(record.id)),
       );
       return matching.slice(0, limit).map((record) => ({ ...record }));
     },

@@ -14,6 +14,8 @@ export interface EachTenantOptions {
   tenantId?: string | string[] | undefined;
   /** Tenants worked on at once. */
   concurrency: number;
+  /** Told which tenants are next, some hundred at a time, and waited for. */
+  onPage?: (tenants: readonly TenantName[]) => Promise<void>;
 }
 
 const pageSize = 200;
@@ -24,10 +26,10 @@ const pageSize = 200;
  */
 export async function eachTenant(
   platform: Platform,
-  { concurrency, ...which }: EachTenantOptions,
+  { concurrency, onPage = async () => {}, ...which }: EachTenantOptions,
   work: (tenant: TenantName) => Promise<void>,
 ): Promise<void> {
-  const tenants = pagedTenants(platform, which);
+  const tenants = pagedTenants(platform, which, onPage);
   const failures: unknown[] = [];
   const worker = async () => {
     try {
@@ -59,7 +61,11 @@ function matching({ statuses, tenantId }: Which) {
   return { id: { in: ids }, status: { in: statuses }, previewOf: null };
 }
 
-async function* pagedTenants({ catalog }: Platform, which: Which): AsyncGenerator<TenantName, undefined> {
+async function* pagedTenants(
+  { catalog }: Platform,
+  which: Which,
+  onPage: (tenants: readonly TenantName[]) => Promise<void>,
+): AsyncGenerator<TenantName, undefined> {
   const where = matching(which);
   let after = "";
   for (;;) {
@@ -69,6 +75,7 @@ async function* pagedTenants({ catalog }: Platform, which: Which): AsyncGenerato
       take: pageSize,
       select: { id: true, slug: true },
     });
+    await onPage(page);
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;

@@ -1,4 +1,4 @@
-import type { Survey } from "@acre/tenancy";
+import type { Ahead, Survey } from "@acre/tenancy";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTask } from "../../index";
 import { useTestPlatform } from "../../testing/test-platform";
@@ -63,8 +63,10 @@ describe("a tenant's figures", () => {
       ...platform,
       tenancy: {
         ...platform.tenancy,
-        survey: (id: string, survey: Survey) =>
-          id === busy.owner.tenant.id ? Promise.reject(new Error("no")) : platform.tenancy.survey(id, survey),
+        survey: (id: string, survey: Survey, ahead?: Ahead) =>
+          id === busy.owner.tenant.id
+            ? Promise.reject(new Error("no"))
+            : platform.tenancy.survey(id, survey, ahead),
       },
     };
     expect(await refreshStatistics(broken)).toEqual({
