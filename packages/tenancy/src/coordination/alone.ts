@@ -54,7 +54,7 @@ export async function alone(
       return await fenced(ground, operation, options, begun, work);
     } catch (error) {
       if (options.whenItFails !== "keep" && !isTenancyError(error, "lease_lost"))
-        await restore(ground, operation, begun);
+        await restore(ground, operation, begun, { readers });
       throw error;
     } finally {
       await ledger.endDrain({ tenantId, epoch: begun.epoch });
@@ -108,11 +108,22 @@ async function fenced(
 }
 
 // The work's failure is the one to report. What cannot be restored keeps its status, and the operation is run again.
-async function restore(ground: Ground, operation: Operation, begun: TenantRecord): Promise<void> {
+async function restore(
+  ground: Ground,
+  operation: Operation,
+  begun: TenantRecord,
+  { readers }: { readers: boolean },
+): Promise<void> {
   try {
     operation.assertMine();
     await ground.datasourceOf(begun).unfence(begun.id);
     const { statusBefore: status } = operation;
-    await ground.registry.update(begun.id, { status }, { raiseEpoch: true, ifEpoch: begun.epoch });
+    const restored = await ground.registry.update(
+      begun.id,
+      { status },
+      { raiseEpoch: true, ifEpoch: begun.epoch },
+    );
+    // Who came to read meanwhile holds a connection that refuses to write.
+    if (readers) await letGoEverywhere(ground, restored);
   } catch {}
 }

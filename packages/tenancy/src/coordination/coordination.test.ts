@@ -151,6 +151,18 @@ describe("a handle held in another process", () => {
     for (const [n, db] of handles.entries()) await db.owner.create({ data: { email: `${n}@x` } });
   });
 
+  it("is written to again at once, everywhere, by who read it while its move failed", async () => {
+    const { one, other, tenant } = await pair();
+    const handles = [await held(other, tenant), await held(one, tenant)];
+    const failing = one.engine.alone(tenant.id, { kind: "move", readers: true }, async () => {
+      for (const db of handles) await db.owner.count();
+      throw new Error("No room.");
+    });
+    await expect(failing).rejects.toThrow("No room.");
+    for (const [n, db] of handles.entries()) await db.owner.create({ data: { email: `${n}@x` } });
+    expect(await emails(await held(one, tenant))).toEqual(["0@x", "1@x"]);
+  });
+
   it("keeps a process waiting no longer than it was told, and loses nothing by it", async () => {
     const { one, other, tenant } = await pair();
     const db = await held(other, tenant);
