@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Db, fixtureMigrations, type TestTenancyOptions, testTenancy } from "../test/fixture/tenancy";
 import { migration } from "./migrations/migration";
+import { createSignal } from "./pool/signal";
 import { tenantPath } from "./sqlite/files";
 import { openDatabase } from "./sqlite/open-database";
 
@@ -183,4 +184,33 @@ describe("deploy", () => {
     await registry.update(c?.id ?? "", { status: "provisioning" });
     expect(await upgraded().tenancy.migrations.deploy()).toEqual({ current: 0, migrated: 1, failed: [] });
   });
+});
+
+it("a tenant whose schema is being read is let go of before anybody has it alone", async () => {
+  const reading = createSignal();
+  const read = createSignal();
+  const { tenancy } = testTenancy({
+    wrap: (datasource) => ({
+      ...datasource,
+      async schemaHash(id) {
+        reading.fire();
+        await read.happened;
+        return datasource.schemaHash(id);
+      },
+    }),
+  });
+  const { id } = await tenancy.tenants.create({ slug: "acme" });
+  await tenancy.closeAll();
+  const schema = tenancy.migrations.schemaOf(id);
+  await reading.happened;
+  const order: string[] = [];
+  const suspended = tenancy.tenants.setStatus(id, "suspended").then(() => order.push("suspended"));
+  // Long enough for a suspension that waits for nobody.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  order.push("read");
+  read.fire();
+  await suspended;
+  expect(order).toEqual(["read", "suspended"]);
+  expect((await schema).hash).toBe(await tenancy.migrations.schemaHash(id));
+  expect(tenancy.openTenants()).toEqual([]);
 });

@@ -6,7 +6,7 @@ import type { TenantFailure } from "./for-each";
 import { assertTenantId } from "./ids";
 import { statusAfter, statusDuring } from "./lifecycle/life";
 import type { TenantRecord } from "./registry";
-import { notFound } from "./tenant-states";
+import { isConnectable, notFound } from "./tenant-states";
 import { eachAtOnce, everyTenant } from "./walk";
 
 export interface TenantMigrationStatus {
@@ -42,6 +42,13 @@ export interface DeployReport {
   failed: TenantFailure[];
 }
 
+/** What a tenant's schema says, and where. */
+export interface TenantSchema {
+  hash: string;
+  datasource: string;
+  schemaVersion: string | null;
+}
+
 /** Schema changes over all tenants. */
 export interface FleetMigrations<Client> {
   /** Where every tenant stands, by the registry; no tenant is opened. */
@@ -53,8 +60,16 @@ export interface FleetMigrations<Client> {
   deploy(options?: DeployOptions): Promise<DeployReport>;
   /** Brings one tenant up to date, closed to everybody for that moment, and returns what was applied. */
   migrate(id: string): Promise<string[]>;
-  /** What the tenant's schema says, as one hash: see `Datasource.schemaHash`. Throws `tenant_not_found`. */
+  /**
+   * What the tenant's schema says, as one hash: see `Datasource.schemaHash`. Looks at once, whoever works on the tenant.
+   * Throws `tenant_not_found`.
+   */
   schemaHash(id: string): Promise<string>;
+  /**
+   * The same, with where it was found and in which version, for a tenant that nobody works on: whoever wants it alone
+   * waits meanwhile. Throws `tenant_not_found`, `tenant_busy` while somebody has it alone, `lease_lost`.
+   */
+  schemaOf(id: string): Promise<TenantSchema>;
   /** Tries on a copy of a tenant, which is removed again, what the tenant lacks: see `Rehearsal`. */
   rehearse(id: string): Promise<Rehearsal>;
   /** Runs in waves that are kept in a ledger, paused and resumed: for fleets. */
@@ -125,9 +140,31 @@ export function createFleetMigrations<Client>(engine: Engine<Client>): FleetMigr
       if (record === null) throw notFound(id);
       return engine.datasourceOf(record).schemaHash(record.id);
     },
+    schemaOf: async (id) => schemaOf(engine, assertTenantId(id)),
     rehearse: async (id) => rehearse(engine, assertTenantId(id)),
     runs: (ledger) => createFleetRuns(engine, ledger),
   };
+}
+
+async function schemaOf<Client>(engine: Engine<Client>, id: string): Promise<TenantSchema> {
+  const found = await engine.registry.findById(id);
+  if (found === null) throw notFound(id);
+  const read = async (record: TenantRecord): Promise<TenantSchema> => {
+    const { datasource, schemaVersion } = record;
+    return { hash: await engine.datasourceOf(record).schemaHash(id), datasource, schemaVersion };
+  };
+  // One that cannot be opened is held by nobody, so that nobody has to wait for whoever looks.
+  if (!isConnectable(found) || engine.datasourceOf(found).isBehind(found.schemaVersion)) {
+    await engine.coordination.enter();
+    await engine.coordination.assertOpenable(id);
+    return read(found);
+  }
+  const { lease, record } = await engine.lend(id);
+  try {
+    return await read(record);
+  } finally {
+    lease.discard();
+  }
 }
 
 function statusOf<Client>(engine: Engine<Client>, tenant: TenantRecord): TenantMigrationStatus {

@@ -25,6 +25,11 @@ export function assertConnectable(record: TenantRecord): void {
   throw new TenancyError(refusal.code, `Tenant ${nameOf(record)} ${refusal.reason}.`);
 }
 
+/** Whether `assertConnectable` lets it pass. */
+export function isConnectable(record: TenantRecord): boolean {
+  return refusals[record.status] === null;
+}
+
 /** How messages speak of a tenant: people know the slug, logs and files the id. */
 export function nameOf(record: Pick<TenantRecord, "id" | "slug">): string {
   return `"${record.slug}" (${record.id})`;

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { root } from "../../root";
@@ -38,6 +38,20 @@ it("a change is tried on a preview, pauses after the canary, and is gone on with
   expect((await acre("branch", "changes", "estimates")).stdout).toContain("_add_estimates: only adds");
   expect(await told("migrate", "status")).toMatchObject({ tenants: { total: 2, current: 2, behind: 0 } });
   expect((await acre("migrate", "deploy")).stdout).toBe("Every tenant is up to date.\n");
+});
+
+it("the schemas of the fleet are compared when that is asked for, and a tenant that cannot be is told by the exit code", async () => {
+  const [first] = (await told("tenant", "list")).tenants;
+  const alike = await told("migrate", "status", "--schemas");
+  expect(alike).toMatchObject({ code: 0, schemas: { alike: true, failed: [], groups: [{ tenants: 2 }] } });
+  expect(await told("migrate", "status")).not.toHaveProperty("schemas");
+  const file = join(dir, "data/tenants", first.id.slice(-2), `${first.id}.db`);
+  renameSync(file, `${file}-aside`);
+  const { code, stdout } = await acre("migrate", "status", "--schemas");
+  renameSync(`${file}-aside`, file);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/schemas: +NOT alike\n {2}1 in files at \S+ say [0-9a-f]{12}\n/);
+  expect(stdout).toContain(`  Not ${first.slug}: datasource_missing\n`);
 });
 
 it("a migration is written from the models for both engines, and says what it would lose", async () => {

@@ -1,5 +1,6 @@
 // Schema changes over the fleet, as operators make them.
 export type { RunProgress } from "@acre/tenancy";
+export { compareSchemas, type SchemaComparison, type SchemaGroup } from "./compare-schemas";
 export {
   cancelMigrations,
   deployMigrations,
