@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { version } from "../package.json";
 import { auditCommand } from "./commands/audit";
-import { backupsCommand } from "./commands/backup";
+import { backupCommand } from "./commands/backup";
 import { branchCommand } from "./commands/branch";
 import { completionCommand } from "./commands/completion";
 import { dataCommand } from "./commands/data";
@@ -22,7 +22,7 @@ export function createProgram(): Command {
     .description("Runs an installation of Acre: its tenants, and what is done to them.")
     .version(version, "--version", "say which version this is")
     .addCommand(tenantCommand())
-    .addCommand(backupsCommand())
+    .addCommand(backupCommand())
     .addCommand(migrateCommand())
     .addCommand(branchCommand())
     .addCommand(jobsCommand())

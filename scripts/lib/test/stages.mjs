@@ -8,7 +8,7 @@ import { countBiome, countKnip, countPlaywright, countTypecheck, countVitest } f
 
 /**
  * @typedef {import("./reports.mjs").Counts} Counts
- * @typedef {"database" | "schema" | "row"} Isolation where workspaces are kept: see docs/architecture.md
+ * @typedef {"database" | "schema" | "row"} Isolation where workspaces are kept: see docs/isolation.md
  * @typedef {{ reports: string, filters: string[], full: boolean, isolation: Isolation[] | null }} Context a folder for
  *   reports; which tests to run, all when empty; every model whole; the models asked for
  * @typedef {{ id: string, title: string, run(context: Context): Promise<Counts> }} Stage
@@ -81,10 +81,10 @@ async function domain({ reports, filters, full, isolation }) {
   return inTurn(counts);
 }
 
-/** The default model whole; the others whole when asked for, and else the tests that keep workspaces apart. */
 /** Of the browser tests, what is run on PostgreSQL as well: whether each route keeps workspaces and people apart. */
 const onEveryModel = ["tests/isolation/routes", "tests/isolation/private-projects"];
 
+/** The default model whole; the others whole when asked for, and else the tests that keep workspaces apart. */
 async function browser({ reports, filters, full, isolation }) {
   const executable = await resolveBrowser();
   const models = isolation ?? (filters.length > 0 && !full ? ["database"] : isolations);

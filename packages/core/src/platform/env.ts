@@ -164,7 +164,10 @@ const variables = z.object({
   GOOGLE_SECRET: text,
 });
 
-/** The whole configuration, checked. Nothing else in the code reads environment variables. */
+/**
+ * The whole configuration, checked. Nothing else in the code reads environment variables, but for the proxy, which
+ * runs without a platform and asks for `NEXTAUTH_URL`, and an import, whose mapping names the variables it wants.
+ */
 export interface Env {
   port: number;
   /** Where people reach the application, without a slash at the end. Null: from the port it listens on. */

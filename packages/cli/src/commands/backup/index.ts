@@ -4,7 +4,7 @@ import { listCommand } from "./list";
 import { pruneCommand } from "./prune";
 import { verifyCommand } from "./verify";
 
-export function backupsCommand() {
+export function backupCommand() {
   return new Command("backup")
     .description("the backups that are kept; `acre tenant backup` makes one")
     .addHelpText(

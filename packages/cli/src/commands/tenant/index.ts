@@ -10,10 +10,11 @@ import { moveCommand } from "./move";
 import { planCommand } from "./plan";
 import { renameCommand } from "./rename";
 import { restoreCommand } from "./restore";
+import { resumeCommand } from "./resume";
 import { rotateKeyCommand } from "./rotate-key";
 import { showCommand } from "./show";
 import { statsCommand } from "./stats";
-import { resumeCommand, suspendCommand } from "./suspend";
+import { suspendCommand } from "./suspend";
 import { templateCommand } from "./template";
 import { vacuumCommand } from "./vacuum";
 

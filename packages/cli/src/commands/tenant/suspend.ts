@@ -17,14 +17,3 @@ export function suspendCommand() {
       print(wantsJson(command), tenant, tenantFacts(tenant));
     });
 }
-
-export function resumeCommand() {
-  return new Command("resume")
-    .description("open a suspended tenant again")
-    .argument("<slug>")
-    .addHelpText("after", "\nExample:\n  $ npx acre tenant resume acme_corp")
-    .action(async (slug, _options, command) => {
-      const tenant = await withOperator((operator) => setTenantStatus(operator, slug, "active"));
-      print(wantsJson(command), tenant, tenantFacts(tenant));
-    });
-}
