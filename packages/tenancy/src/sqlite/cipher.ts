@@ -14,7 +14,7 @@ const cipher = "aegis";
  */
 export function setKey(db: Database.Database, key: Buffer): void {
   db.pragma(`cipher = '${cipher}'`);
-  withRawKey(key, (raw) => db.key(raw));
+  withRawKey(key, (raw) => assertTaken(db.key(raw)));
 }
 
 /**
@@ -29,23 +29,57 @@ export function rewriteUnderKey(path: string, from: Buffer | null, to: Buffer): 
     db.pragma("journal_mode = MEMORY");
     db.pragma("synchronous = OFF");
     db.pragma(`cipher = '${cipher}'`);
-    withRawKey(to, (raw) => db.rekey(raw));
+    withRawKey(to, (raw) => assertTaken(db.rekey(raw)));
     db.pragma("journal_mode = WAL");
   } finally {
     db.close();
   }
 }
 
+export interface CopyUnderKey {
+  path: string;
+  /** The file's key; null for a plain one. */
+  from: Buffer | null;
+  /** The copy, which is not there yet, and its key. */
+  copy: string;
+  to: Buffer;
+  /** A file that is not there either; empty afterwards, and the caller's to remove. */
+  holder: string;
+}
+
+/**
+ * Copies a database as it is at one moment, whatever is written meanwhile, to a new file under another key, each page written
+ * once. VACUUM INTO writes under the key of the connection's main database, whichever it reads: so that is `holder`, an empty
+ * file under the new key. The copy is out of the write-ahead log.
+ */
+export function copyUnderKey({ path, from, copy, to, holder }: CopyUnderKey): void {
+  const db = new Database(holder);
+  try {
+    setKey(db, to);
+    // What it puts aside would lie on the disk as plain text.
+    db.pragma("temp_store = MEMORY");
+    const attach = db.prepare<[string, Buffer | string]>("ATTACH ? AS source KEY ?");
+    if (from === null) attach.run(path, "");
+    else withRawKey(from, (raw) => attach.run(path, raw));
+    db.prepare("VACUUM source INTO ?").run(copy);
+  } finally {
+    db.close();
+  }
+}
+
 // "raw:" says that the bytes are the key itself and no passphrase to derive one from.
-function withRawKey(key: Buffer, use: (raw: Buffer) => number): void {
+function withRawKey(key: Buffer, use: (raw: Buffer) => void): void {
   if (key.length !== fileKeyBytes) throw new RangeError(`A file's key has ${fileKeyBytes} bytes.`);
   const raw = Buffer.concat([Buffer.from("raw:"), key]);
   try {
-    const result = use(raw);
-    if (result !== 0) throw new Error(`The cipher did not take the key (SQLite result ${result}).`);
+    use(raw);
   } finally {
     raw.fill(0);
   }
+}
+
+function assertTaken(result: number): void {
+  if (result !== 0) throw new Error(`The cipher did not take the key (SQLite result ${result}).`);
 }
 
 /** Whether a file begins as an unencrypted database does. An empty or missing one does not. */

@@ -1,5 +1,5 @@
 import { existsSync, rmSync, statSync } from "node:fs";
-import { rewriteUnderKey } from "./cipher";
+import { copyUnderKey } from "./cipher";
 import { dropFences } from "./fence";
 import { flushToDisk, moveIntoPlace, unfinishedFile } from "./files";
 import { openDatabase, type SqliteDatabase } from "./open-database";
@@ -25,10 +25,11 @@ export interface DuplicateOptions {
  */
 export async function duplicateFile({ dir, db, path, target, keys }: DuplicateOptions): Promise<boolean> {
   const copy = unfinishedFile(dir);
+  const holder = unfinishedFile(dir);
   try {
     if (existsSync(target) || sizeOf(path) > mostBytes) return false;
-    db.prepare("VACUUM INTO ?").run(copy.path);
-    if (keys !== null) rewriteUnderKey(copy.path, keys.from, keys.to);
+    if (keys === null) db.prepare("VACUUM INTO ?").run(copy.path);
+    else copyUnderKey({ ...keys, path, copy: copy.path, holder: holder.path });
     settle(copy.path, keys?.to);
     await flushToDisk(copy.path, "r+");
     return await moveIntoPlace(copy.path, target);
@@ -36,6 +37,7 @@ export async function duplicateFile({ dir, db, path, target, keys }: DuplicateOp
     db.close();
     for (const suffix of ["-wal", "-shm"]) rmSync(copy.path + suffix, { force: true });
     copy.discard();
+    holder.discard();
   }
 }
 
