@@ -32,12 +32,21 @@ export const isolations = ["database", "schema", "row"];
 const domainTests = [
   "src/projects",
   "src/tasks",
+  "src/trash",
+  "src/comments",
+  "src/labels",
   "src/audit",
+  "src/context",
   "src/ids",
   "src/inputs",
   "src/rights",
   "src/platform/accounts",
+  "src/platform/api-keys",
+  "src/platform/invitations",
+  "src/platform/members",
   "src/platform/onboarding/sign-up",
+  "src/platform/webhooks",
+  "src/platform/workspaces",
 ];
 
 async function lint({ reports }) {
@@ -74,7 +83,11 @@ async function unused() {
 async function domain({ reports, filters, full, isolation }) {
   const models = isolation?.filter((model) => model !== "database") ?? ["schema", "row"];
   const tests =
-    filters.length > 0 ? filters : full || isolation ? domainTests : ["src/audit", "src/tasks/tasks"];
+    filters.length > 0
+      ? filters
+      : full || isolation
+        ? domainTests
+        : ["src/audit", "src/tasks/tasks", "src/trash"];
   const counts = models.map(
     (model) => () => vitest({ reports, filters: tests }, `domain-${model}`, "packages/core", model),
   );

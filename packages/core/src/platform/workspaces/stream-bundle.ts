@@ -68,10 +68,12 @@ async function aloneFor(id: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A pipe that breaks when nothing has passed for so long. */
+/** A pipe that breaks when nothing has passed for so long; until something came there is nothing to be read. */
 function impatient(ms: number): PassThrough {
+  let stalled: NodeJS.Timeout | undefined;
   const pipe = new PassThrough({
     transform(chunk, _encoding, done) {
+      stalled ??= setTimeout(() => pipe.destroy(new Error("Nobody read on.")), ms).unref();
       stalled.refresh();
       done(null, chunk);
     },
@@ -80,8 +82,6 @@ function impatient(ms: number): PassThrough {
       done(error);
     },
   });
-  const stalled = setTimeout(() => pipe.destroy(new Error("Nobody read on.")), ms);
-  stalled.unref();
   // Whoever writes and whoever reads are told of it; until then nobody listens, and the process would end.
   pipe.on("error", () => {});
   return pipe;
