@@ -13,7 +13,7 @@ export interface Ground {
   /** The keys of the tenants' files. */
   keys: CatalogKeys;
   /** An account that has no password and may own workspaces. */
-  account: { id: string; name: string };
+  account: { id: string; name: string; email: string };
   /** The file of a tenant. */
   fileOf(tenantId: string): string;
   /** The key of a tenant's file. @throws Error when it has none */

@@ -59,7 +59,7 @@ export async function makeInstallation(dir: string, count: number): Promise<Inst
 
 async function makeWorkspace(
   platform: Platform,
-  account: { id: string; name: string },
+  account: { id: string; name: string; email: string },
   companyName: string,
 ): Promise<{ workspace: ServedWorkspace; db: TenantDb }> {
   const { tenant: slug, adminId } = await addWorkspace(platform, account, { companyName });

@@ -11,6 +11,7 @@ import { openSealedTemplate, type SealedCopy } from "../../sealed-file";
 
 const stock = 32;
 const most = 16;
+const warmUps = 200;
 
 /**
  * A customer's whole onboarding for an account that is there already, so that no password is hashed: the saga over
@@ -20,6 +21,7 @@ const most = 16;
 export async function onboarding(ground: Ground): Promise<Comparison[]> {
   const copySealed = openSealedTemplate(ground.newFolder("template"));
   const { env } = ground.platform;
+  await compiled(ground);
   return [
     await comparison(ground, {
       id: "onboarding-from-stock",
@@ -38,6 +40,13 @@ export async function onboarding(ground: Ground): Promise<Comparison[]> {
       ready: async () => {},
     }),
   ];
+}
+
+/** Both ways are one and the same code but for the file: whichever came first would be compiled at its own cost. */
+async function compiled(ground: Ground): Promise<void> {
+  const platform = { ...ground.platform, tenancy: ground.withStock(0) };
+  for (let i = 0; i < warmUps; i++)
+    await addWorkspace(platform, ground.account, { companyName: `Customer ${ground.next()}` });
 }
 
 interface Way {
@@ -66,7 +75,10 @@ async function comparison(ground: Ground, way: Way): Promise<Comparison> {
         await way.ready();
         const begun = wallClock();
         for (let i = 0; i < times; i++) await onboard();
-        return wallClock() - begun;
+        const took = wallClock() - begun;
+        // What the stock makes anew would be the others' burden.
+        await way.ready();
+        return took;
       },
     },
     others: [{ name: "same files and rows, raw driver", most, run: raw.run }],
