@@ -6,7 +6,7 @@ export { type CountedStatistics, keepStatistics } from "./keep-statistics";
 export { migrationsOf } from "./migrations";
 export { plainTenants } from "./plain-tenants";
 export { type CatalogTenant, tenantRecordOf } from "./registry";
-export { isResting } from "./released-slugs";
+export { isFreeSlug, isResting } from "./released-slugs";
 export { rewrapKeys } from "./rewrap-keys";
 export {
   type AddedServers,

@@ -64,9 +64,9 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
         throw await whatIsTaken(catalog, record);
       }
     },
-    async update(id, patch, { raiseEpoch = false, ifEpoch } = {}) {
+    async update(id, patch, { raiseEpoch = false, ifEpoch, recordedHere = false } = {}) {
       const data = { ...patch, ...(raiseEpoch ? { epoch: { increment: 1 } } : {}) };
-      if (patch.slug === undefined) {
+      if (patch.slug === undefined && (patch.status !== "active" || recordedHere)) {
         const updated = await changedAlone(catalog, { id, data, epoch: ifEpoch });
         if (updated !== null) return updated;
       }

@@ -9,6 +9,15 @@ export async function isResting(tx: CatalogTx, slug: string, tenantId?: string):
   return released.releasedAt > restingSince(new Date());
 }
 
+/** Whether a slug is no tenant's and not resting, in one statement. */
+export async function isFreeSlug(tx: CatalogTx, slug: string): Promise<boolean> {
+  const taken = await tx.$queryRaw<unknown[]>`
+    SELECT 1 AS taken FROM tenants WHERE slug = ${slug}
+    UNION ALL
+    SELECT 1 FROM released_slugs WHERE slug = ${slug} AND released_at > ${restingSince(new Date())}`;
+  return taken.length === 0;
+}
+
 /** Slugs that were given up after this moment are not given out yet. */
 export function restingSince(now: Date): Date {
   return new Date(now.getTime() - restMs);

@@ -46,6 +46,8 @@ export interface UpdateOptions {
   raiseEpoch?: boolean;
   /** Changes it only while the epoch is this one; otherwise throws `lease_lost`. */
   ifEpoch?: number;
+  /** The caller recorded the tenant a moment ago, so that nobody else's record of its making is expected. Changes no outcome. */
+  recordedHere?: boolean;
 }
 
 export interface ListTenantsOptions {

@@ -55,7 +55,7 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
       const record = await insertOnOwnGround(fields, options, filling);
       inserted = true;
       // What was inserted a moment ago need not be read again; nor may it be changed but in a later epoch.
-      if (filling === undefined) return lives.run(id, () => finish(record, options));
+      if (filling === undefined) return lives.run(id, () => finish(record, options, true));
       await filling.fill(record);
       return provision(id, options);
     }
@@ -140,7 +140,11 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
   }
 
   /** Makes the place, fills it and opens it, for a tenant that is `provisioning` by its record. */
-  async function finish(record: TenantRecord, { prepare }: ProvisionOptions<Client>): Promise<TenantRecord> {
+  async function finish(
+    record: TenantRecord,
+    { prepare }: ProvisionOptions<Client>,
+    recordedHere = false,
+  ): Promise<TenantRecord> {
     const { id } = record;
     const datasource = engine.datasourceOf(record);
     await datasource.provision(id);
@@ -150,7 +154,8 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
       await datasource.flush?.(id);
       try {
         // Another process may have finished it meanwhile, and someone closed it since: that stands.
-        return await registry.update(id, { status: "active", schemaVersion }, { ifEpoch: record.epoch });
+        const patch = { status: "active", schemaVersion } as const;
+        return await registry.update(id, patch, { ifEpoch: record.epoch, recordedHere });
       } catch (error) {
         const now = isTenancyError(error, "lease_lost") ? await registry.findById(id) : null;
         if (now?.status === "active") return now;

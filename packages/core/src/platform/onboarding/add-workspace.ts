@@ -1,6 +1,6 @@
 import { type NewWorkspaceInput, newWorkspaceInput } from "../../account/inputs";
 import type { Platform } from "../platform";
-import { finishOnboarding, type OnboardingResult } from "./finish-onboarding";
+import { finishFound, finishOnboarding, type OnboardingResult } from "./finish-onboarding";
 import { reserveWorkspace } from "./reserve-workspace";
 
 /**
@@ -9,7 +9,7 @@ import { reserveWorkspace } from "./reserve-workspace";
  */
 export async function addWorkspace(
   platform: Platform,
-  account: { id: string; name: string },
+  account: { id: string; name: string; email: string },
   input: NewWorkspaceInput,
 ): Promise<OnboardingResult> {
   const { companyName } = newWorkspaceInput.parse(input);
@@ -19,13 +19,11 @@ export async function addWorkspace(
   });
   const finished = interrupted && (await finishOnboarding(platform, interrupted.id));
   if (finished) return finished;
-  const owner = { accountId: account.id, newAccount: false };
-  const onboardingId = await reserveWorkspace(
+  const owner = { accountId: account.id, email: account.email, newAccount: false };
+  const onboarding = await reserveWorkspace(
     platform,
     { companyName, adminName: account.name },
     async () => owner,
   );
-  const result = await finishOnboarding(platform, onboardingId);
-  if (!result) throw new Error("The workspace was finished by somebody else while it was being made.");
-  return result;
+  return finishFound(platform, onboarding);
 }

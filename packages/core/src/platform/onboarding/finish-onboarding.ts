@@ -1,6 +1,20 @@
 import type { TenantDb } from "@acre/db";
+import type { CatalogTx } from "@acre/db/platform";
 import type { Platform } from "../platform";
 import { seedWorkspace } from "./seed-workspace";
+
+/** A row of the ledger, and what it is of. */
+export type FoundOnboarding = NonNullable<Awaited<ReturnType<typeof findOnboarding>>>;
+
+async function findOnboarding(catalog: CatalogTx, id: string) {
+  return catalog.onboarding.findUnique({
+    where: { id },
+    include: {
+      tenant: { select: { id: true, slug: true, status: true } },
+      account: { select: { email: true } },
+    },
+  });
+}
 
 export interface OnboardingResult {
   /** The slug of the workspace. */
@@ -18,12 +32,16 @@ export async function finishOnboarding(
   platform: Platform,
   onboardingId: string,
 ): Promise<OnboardingResult | null> {
+  const onboarding = await findOnboarding(platform.catalog, onboardingId);
+  return onboarding && finishFound(platform, onboarding);
+}
+
+/** As `finishOnboarding`, of one that was read, or written, just now. */
+export async function finishFound(
+  platform: Platform,
+  onboarding: FoundOnboarding,
+): Promise<OnboardingResult> {
   const { catalog, tenancy } = platform;
-  const onboarding = await catalog.onboarding.findUnique({
-    where: { id: onboardingId },
-    include: { tenant: true, account: true },
-  });
-  if (!onboarding) return null;
   const { tenant } = onboarding;
   if (tenant.status === "provisioning") {
     // Its opening takes the ledger row along, in one commit.

@@ -1,56 +1,64 @@
 import { retryConflicts } from "@acre/db";
-import { type CatalogTx, createTenantKeys, isResting } from "@acre/db/platform";
+import { type CatalogTx, createTenantKeys, isFreeSlug } from "@acre/db/platform";
 import { newTenantId, slugCandidates } from "@acre/tenancy";
 import type { Platform } from "../platform";
+import type { FoundOnboarding } from "./finish-onboarding";
+
+/** Whose workspace is to be made. */
+export interface Founder {
+  accountId: string;
+  email: string;
+  newAccount: boolean;
+}
 
 /**
  * The first step: everything the catalog has to know of a workspace to be, the key of its file too, in one transaction,
  * with the ledger row that lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
  * @param prepare runs in the same transaction and says whose workspace it is; runs again when another workspace takes
  *   the slug first
- * @returns the id of the ledger row
+ * @returns the ledger row
  */
 export async function reserveWorkspace(
   platform: Platform,
   { companyName, adminName }: { companyName: string; adminName: string },
-  prepare: (tx: CatalogTx) => Promise<{ accountId: string; newAccount: boolean }>,
-): Promise<string> {
+  prepare: (tx: CatalogTx) => Promise<Founder>,
+): Promise<FoundOnboarding> {
   const { isolation, datasource } = await platform.tenancy.placeNewTenant();
   const reserve = async (tx: CatalogTx) => {
-    const { accountId, newAccount } = await prepare(tx);
-    const tenant = await tx.tenant.create({
+    const { accountId, email, newAccount } = await prepare(tx);
+    const tenantId = newTenantId();
+    const { onboarding, ...tenant } = await tx.tenant.create({
       data: {
-        id: newTenantId(),
+        id: tenantId,
         slug: await freeSlug(tx, companyName),
         status: "provisioning",
         isolation,
         datasource,
+        memberships: { create: { accountId } },
+        onboarding: {
+          create: {
+            accountId,
+            newAccount,
+            companyName,
+            adminName,
+            adminUserId: newTenantId(),
+            projectId: newTenantId(),
+          },
+        },
       },
+      select: { id: true, slug: true, status: true, onboarding: true },
     });
+    if (!onboarding) throw new Error("The row of the ledger that was just written is not there.");
     const keys = createTenantKeys(tx, platform.masterKeys);
-    await platform.tenancy.reserveKey(tenant.id, datasource, keys);
-    await tx.membership.create({ data: { accountId, tenantId: tenant.id } });
-    const onboarding = await tx.onboarding.create({
-      data: {
-        tenantId: tenant.id,
-        accountId,
-        newAccount,
-        companyName,
-        adminName,
-        adminUserId: newTenantId(),
-        projectId: newTenantId(),
-      },
-    });
-    return onboarding.id;
+    await platform.tenancy.reserveKey(tenantId, datasource, keys);
+    return { ...onboarding, tenant, account: { email } };
   };
   return retryConflicts(() => platform.catalog.$transaction(reserve));
 }
 
 async function freeSlug(tx: CatalogTx, companyName: string): Promise<string> {
   for (const slug of slugCandidates(companyName)) {
-    if (await tx.tenant.findUnique({ where: { slug }, select: { id: true } })) continue;
-    if (await isResting(tx, slug)) continue;
-    return slug;
+    if (await isFreeSlug(tx, slug)) return slug;
   }
   throw new Error("The candidates for a slug do not end.");
 }

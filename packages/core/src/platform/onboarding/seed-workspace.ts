@@ -34,6 +34,7 @@ async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
       name: seed.adminName,
       role: "owner",
     },
+    select: { id: true },
   });
   await tx.companySettings.create({
     data: {
@@ -42,6 +43,7 @@ async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
       plan: "trial",
       trialEnds: new Date(Date.now() + trialMs),
     },
+    select: { id: true },
   });
   await tx.project.create({
     data: {
@@ -53,6 +55,7 @@ async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
       color: "pine",
       lastTaskNumber: sampleTasks.length,
     },
+    select: { id: true },
   });
   await tx.task.createMany({
     data: sampleTasks.map((title, index) => ({

@@ -237,7 +237,7 @@ describe("a further workspace", () => {
 
   it("is refused without a name", async () => {
     const { platform } = installation();
-    const account = { id: crypto.randomUUID(), name: "A" };
+    const account = { id: crypto.randomUUID(), name: "A", email: "a@example.com" };
     expect(await refusalOf(() => addWorkspace(platform, account, { companyName: " " }))).toMatchObject({
       fields: ["companyName"],
     });

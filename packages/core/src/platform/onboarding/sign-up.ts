@@ -4,7 +4,12 @@ import { AppError } from "../../errors";
 import { hashPassword, verifyPassword } from "../accounts/password";
 import { sendVerification } from "../accounts/verify-email";
 import type { Platform } from "../platform";
-import { finishOnboarding, type OnboardingResult } from "./finish-onboarding";
+import {
+  type FoundOnboarding,
+  finishFound,
+  finishOnboarding,
+  type OnboardingResult,
+} from "./finish-onboarding";
 import { reserveWorkspace } from "./reserve-workspace";
 
 /**
@@ -15,52 +20,58 @@ import { reserveWorkspace } from "./reserve-workspace";
  */
 export async function signUp(platform: Platform, input: SignUpInput): Promise<OnboardingResult> {
   const { companyName, name, email, password } = signUpInput.parse(input);
-  const started =
-    (await findInterrupted(platform, email, password)) ??
-    (await start(platform, { companyName, name, email, password }));
-  const result = await finishOnboarding(platform, started.onboardingId);
-  // The same person twice at once: the other request finished it while this one looked at the password.
-  if (!result) throw emailTaken();
-  // The workspace stands; a mail that cannot be made must not tell its owner otherwise. It can be asked for again.
-  await sendVerification(platform, started.accountId).catch((error: unknown) => {
+  const interrupted = await findInterrupted(platform, email, password);
+  if (interrupted) {
+    const result = await finishOnboarding(platform, interrupted.id);
+    // The same person twice at once: the other request finished it while this one looked at the password.
+    if (!result) throw emailTaken();
+    return welcomed(platform, interrupted.accountId, result);
+  }
+  const begun = await start(platform, { companyName, name, email, password });
+  return welcomed(platform, begun.accountId, await finishFound(platform, begun));
+}
+
+// The workspace stands; a mail that cannot be made must not tell its owner otherwise. It can be asked for again.
+async function welcomed(
+  platform: Platform,
+  accountId: string,
+  result: OnboardingResult,
+): Promise<OnboardingResult> {
+  await sendVerification(platform, accountId).catch((error: unknown) => {
     platform.warn("A verification mail could not be made", error);
   });
   return result;
 }
 
-interface Started {
-  onboardingId: string;
-  accountId: string;
-}
-
 async function start(
   platform: Platform,
   { companyName, name, email, password }: SignUpInput,
-): Promise<Started> {
+): Promise<FoundOnboarding> {
   const passwordHash = await hashPassword(password);
   const accountId = newTenantId();
-  const onboardingId = await reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
+  return reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
     if (await tx.account.findUnique({ where: { email }, select: { id: true } })) throw emailTaken();
     await tx.account.create({ data: { id: accountId, email, name, passwordHash } });
-    return { accountId, newAccount: true };
+    return { accountId, email, newAccount: true };
   });
-  return { onboardingId, accountId };
 }
 
 /**
  * The unfinished onboarding of somebody who signs up again with the same address and password.
  * @throws AppError `email_taken` when the address has an account that is complete, or the password is another one
  */
-async function findInterrupted(platform: Platform, email: string, password: string): Promise<Started | null> {
+async function findInterrupted(
+  platform: Platform,
+  email: string,
+  password: string,
+): Promise<{ id: string; accountId: string } | null> {
   const account = await platform.catalog.account.findUnique({
     where: { email },
     include: { onboardings: { where: { newAccount: true } } },
   });
   if (!account) return null;
   const [onboarding] = account.onboardings;
-  if (onboarding && (await verifyPassword(account.passwordHash, password))) {
-    return { onboardingId: onboarding.id, accountId: account.id };
-  }
+  if (onboarding && (await verifyPassword(account.passwordHash, password))) return onboarding;
   throw emailTaken();
 }
 
