@@ -1,27 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { serve } from "../../test/serve";
 import { ApiError, api, apiVoid, messageOf } from "./api";
-
-let close: (() => Promise<void>) | undefined;
-
-/** A real server on a free port; `fetch` is only told where the page's own origin would be. */
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const realFetch = globalThis.fetch;
-  vi.stubGlobal("fetch", (path: string, init: RequestInit) =>
-    realFetch(`http://127.0.0.1:${port}${path}`, init),
-  );
-  close = () => new Promise((resolve) => server.close(() => resolve()));
-}
-
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  await close?.();
-  close = undefined;
-});
 
 test("a write names the workspace and sends JSON", async () => {
   let seen: unknown;
@@ -91,9 +70,8 @@ test("an error without problem details still says what to do", async () => {
 });
 
 test("a server that is away is an ApiError too", async () => {
-  await serve(() => undefined);
-  await close?.();
-  close = undefined;
+  const stop = await serve(() => undefined);
+  await stop();
   const error = await api("/projects", { workspace: "acme" }).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ status: 0, code: "offline" });
 });

@@ -1,4 +1,3 @@
-import { listLabels, listMembers } from "@acre/core";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { brand } from "@/brand";
@@ -10,6 +9,7 @@ import { DirectoryProvider } from "@/features/workspace/directory";
 import { Drawer } from "@/features/workspace/drawer";
 import { PreviewBanner } from "@/features/workspace/preview-banner";
 import { QueriesProvider } from "@/features/workspace/queries-provider";
+import { readLabels, readMembers } from "@/features/workspace/read-directory";
 import { Sidebar } from "@/features/workspace/sidebar";
 import { StateBanner } from "@/features/workspace/state-banner";
 import { WorkspaceProvider } from "@/features/workspace/workspace-context";
@@ -49,10 +49,10 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps)
     return <ClosedWorkspacePage slug={workspace.slug} why={workspace.closed} retrySeconds={RETRY_SECONDS} />;
   }
   const { ctx, tenant, me, rights, workspaces, impersonation } = workspace;
-  const [projects, { members }, { labels }] = await Promise.all([
+  const [projects, members, labels] = await Promise.all([
     readProjects(ctx),
-    listMembers(ctx),
-    listLabels(ctx),
+    readMembers(ctx),
+    readLabels(ctx),
   ]);
   const directory = [
     [keys.projects(tenant.slug), projects],

@@ -1,6 +1,6 @@
-import { listMyTasks } from "@acre/core";
 import { PageBar } from "@/components/page-bar";
 import { PageBody } from "@/components/page-body";
+import { readMyTasks } from "@/features/tasks/read-tasks";
 import { Home } from "@/features/workspace/home";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
@@ -8,7 +8,7 @@ import { openWorkspace } from "@/server/viewer";
 
 export default async function HomePage({ params }: { params: Promise<{ slug: string }> }) {
   const { ctx, tenant } = await openWorkspace((await params).slug);
-  const { tasks } = await listMyTasks(ctx);
+  const tasks = await readMyTasks(ctx);
   return (
     <Prefetched data={[[keys.myTasks(tenant.slug), tasks]]}>
       <PageBar here="Home" />

@@ -1,25 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { api, apiVoid } from "@/lib/api";
+import { fetchEvery } from "@/lib/fetch-every";
 import { keys } from "@/lib/query-keys";
 import type { Project } from "@/lib/types";
 
-interface ProjectPage {
-  projects: Project[];
-  nextCursor: string | null;
-}
-
-/** All projects the person may see, archived ones too, page after page. */
-export async function fetchProjects(workspace: string, signal: AbortSignal): Promise<Project[]> {
-  const all: Project[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ limit: "200", ...(cursor && { cursor }) });
-    const page: ProjectPage = await api(`/projects?${query}`, { workspace, signal });
-    all.push(...page.projects);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return all;
+/** All projects the person may see, archived ones too. */
+export function fetchProjects(workspace: string, signal: AbortSignal): Promise<Project[]> {
+  return fetchEvery("projects", "/projects", { workspace, signal, limit: 200 });
 }
 
 export interface ProjectDraft {

@@ -1,20 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { api, apiVoid } from "@/lib/api";
+import { fetchEvery } from "@/lib/fetch-every";
 import { keys } from "@/lib/query-keys";
 import type { Invitation, Invited, Role, SentInvitation } from "@/lib/types";
-
-interface InvitationPage {
-  invitations: Invitation[];
-  nextCursor: string | null;
-}
 
 /** The invitations that wait, for those who may see them. */
 export function useInvitations(enabled: boolean): readonly Invitation[] {
   const { slug } = useWorkspace();
   const { data } = useQuery({
     queryKey: keys.invitations(slug),
-    queryFn: ({ signal }) => fetchInvitations(slug, signal),
+    queryFn: ({ signal }) =>
+      fetchEvery("invitations", "/invitations", { workspace: slug, signal, limit: 200 }),
     enabled,
   });
   return data ?? [];
@@ -50,16 +47,4 @@ export function useRevokeInvitation() {
     mutationFn: (id: string) => apiVoid(`/invitations/${id}`, { method: "DELETE", workspace: slug }),
     onSettled: () => cache.invalidateQueries({ queryKey: keys.invitations(slug) }),
   });
-}
-
-async function fetchInvitations(workspace: string, signal: AbortSignal): Promise<Invitation[]> {
-  const all: Invitation[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ limit: "200", ...(cursor && { cursor }) });
-    const page: InvitationPage = await api(`/invitations?${query}`, { workspace, signal });
-    all.push(...page.invitations);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return all;
 }

@@ -1,11 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "@/features/workspace/workspace-context";
 import { api } from "@/lib/api";
+import { fetchEvery } from "@/lib/fetch-every";
 import { keys } from "@/lib/query-keys";
 import type { Activity, Comment, Task } from "@/lib/types";
 
-interface TaskPage {
-  tasks: Task[];
+interface ActivityPage {
+  activity: Activity[];
   nextCursor: string | null;
 }
 
@@ -19,26 +20,15 @@ export function useProjectTasks(projectId: string) {
   });
 }
 
-/** Reads a project's tasks page after page; the archived ones instead when asked. */
-export async function fetchProjectTasks(
+/** Reads all of a project's tasks; the archived ones instead when asked. */
+export function fetchProjectTasks(
   workspace: string,
   projectId: string,
   signal: AbortSignal,
   { archived = false } = {},
 ): Promise<Task[]> {
-  const all: Task[] = [];
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({
-      limit: "500",
-      ...(archived && { archived: "true" }),
-      ...(cursor && { cursor }),
-    });
-    const page: TaskPage = await api(`/projects/${projectId}/tasks?${query}`, { workspace, signal });
-    all.push(...page.tasks);
-    cursor = page.nextCursor;
-  } while (cursor);
-  return all;
+  const query: Record<string, string> = archived ? { archived: "true" } : {};
+  return fetchEvery("tasks", `/projects/${projectId}/tasks`, { workspace, signal, limit: 500, query });
 }
 
 /** One task; the page has read it on the server already. */
@@ -55,8 +45,7 @@ export function useMyTasks(): readonly Task[] {
   const { slug } = useWorkspace();
   const { data } = useQuery({
     queryKey: keys.myTasks(slug),
-    queryFn: async ({ signal }) =>
-      (await api<{ tasks: Task[] }>("/my-tasks", { workspace: slug, signal })).tasks,
+    queryFn: ({ signal }) => fetchEvery("tasks", "/my-tasks", { workspace: slug, signal, limit: 500 }),
     select: notArchived,
   });
   return data ?? [];
@@ -67,25 +56,24 @@ export function useComments(taskId: string): readonly Comment[] {
   const { slug } = useWorkspace();
   const { data } = useQuery({
     queryKey: keys.comments(slug, taskId),
-    queryFn: async ({ signal }) => {
-      const path = `/tasks/${taskId}/comments`;
-      return (await api<{ comments: Comment[] }>(path, { workspace: slug, signal })).comments;
-    },
+    queryFn: ({ signal }) =>
+      fetchEvery("comments", `/tasks/${taskId}/comments`, { workspace: slug, signal, limit: 500 }),
   });
   return data ?? [];
 }
 
-/** What happened to a task, newest first. */
-export function useActivity(taskId: string): readonly Activity[] {
+/** What happened to a task, newest first, a page at a time: few read on to its beginning. */
+export function useActivity(taskId: string) {
   const { slug } = useWorkspace();
-  const { data } = useQuery({
+  return useInfiniteQuery({
     queryKey: keys.activity(slug, taskId),
-    queryFn: async ({ signal }) => {
-      const path = `/tasks/${taskId}/activity`;
-      return (await api<{ activity: Activity[] }>(path, { workspace: slug, signal })).activity;
+    queryFn: ({ signal, pageParam }) => {
+      const query = pageParam === null ? "" : `?${new URLSearchParams({ cursor: pageParam })}`;
+      return api<ActivityPage>(`/tasks/${taskId}/activity${query}`, { workspace: slug, signal });
     },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  return data ?? [];
 }
 
 // A task archived here stays in the cache until the list is read again.

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo } from "react";
 import { fetchProjects } from "@/features/projects/queries";
-import { api } from "@/lib/api";
+import { fetchEvery } from "@/lib/fetch-every";
 import { keys } from "@/lib/query-keys";
 import type { Label, Member, Project } from "@/lib/types";
 import { useWorkspace } from "./workspace-context";
@@ -25,11 +25,11 @@ export function DirectoryProvider({ children }: { children: ReactNode }) {
   });
   const members = useQuery({
     queryKey: keys.members(slug),
-    queryFn: ({ signal }) => fetchMembers(slug, signal),
+    queryFn: ({ signal }) => fetchEvery("members", "/members", { workspace: slug, signal, limit: 1000 }),
   });
   const labels = useQuery({
     queryKey: keys.labels(slug),
-    queryFn: ({ signal }) => fetchLabels(slug, signal),
+    queryFn: ({ signal }) => fetchEvery("labels", "/labels", { workspace: slug, signal, limit: 500 }),
   });
   const directory = useMemo(
     () => ({ projects: projects.data ?? [], members: members.data ?? [], labels: labels.data ?? [] }),
@@ -56,12 +56,4 @@ function useDirectory(): Directory {
   const directory = use(DirectoryContext);
   if (!directory) throw new Error("A DirectoryProvider is missing above.");
   return directory;
-}
-
-async function fetchMembers(workspace: string, signal: AbortSignal): Promise<Member[]> {
-  return (await api<{ members: Member[] }>("/members", { workspace, signal })).members;
-}
-
-async function fetchLabels(workspace: string, signal: AbortSignal): Promise<Label[]> {
-  return (await api<{ labels: Label[] }>("/labels", { workspace, signal })).labels;
 }

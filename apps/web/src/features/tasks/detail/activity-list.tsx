@@ -2,7 +2,10 @@
 
 import { useId } from "react";
 import { Moment } from "@/components/moment";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { useMembers } from "@/features/workspace/directory";
+import { messageOf } from "@/lib/api";
 import { useActivity } from "../queries";
 import { activityWords } from "./activity-words";
 
@@ -11,7 +14,9 @@ export function ActivityList({ taskId }: { taskId: string }) {
   const id = useId();
   const members = useMembers();
   const nameOf = (memberId: string) => members.find((member) => member.id === memberId)?.name;
-  const lines = useActivity(taskId).flatMap((entry) => {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(taskId);
+  const entries = data?.pages.flatMap((page) => page.activity) ?? [];
+  const lines = entries.flatMap((entry) => {
     const words = activityWords(entry, nameOf);
     return words ? [{ ...entry, words }] : [];
   });
@@ -30,6 +35,17 @@ export function ActivityList({ taskId }: { taskId: string }) {
           </li>
         ))}
       </ol>
+      {error && <Notice kind="error">{messageOf(error)}</Notice>}
+      {hasNextPage && (
+        <Button
+          size="m"
+          className="mt-4"
+          aria-disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Show earlier
+        </Button>
+      )}
     </section>
   );
 }

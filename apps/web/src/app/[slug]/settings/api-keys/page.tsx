@@ -1,4 +1,3 @@
-import { listMembers } from "@acre/core";
 import { describeRight, keyScopes } from "@acre/core/inputs";
 import { listApiKeys } from "@acre/core/platform";
 import type { Metadata } from "next";
@@ -8,6 +7,8 @@ import { PageBody } from "@/components/page-body";
 import { ApiKeyList } from "@/features/settings/api-key-list";
 import { SettingsSection } from "@/features/settings/settings-section";
 import { SettingsTabs } from "@/features/settings/settings-tabs";
+import { readMembers } from "@/features/workspace/read-directory";
+import { everyPage } from "@/lib/every-page";
 import { getPlatform } from "@/server/platform";
 import { openWorkspace } from "@/server/viewer";
 
@@ -16,8 +17,10 @@ export const metadata: Metadata = { title: "API keys" };
 export default async function ApiKeysPage({ params }: { params: Promise<{ slug: string }> }) {
   const { ctx, tenant } = await openWorkspace((await params).slug);
   if (!ctx.rights.has("keys:read")) forbidden();
-  const { apiKeys } = await listApiKeys(getPlatform(), ctx, { limit: 500 });
-  const { members } = await listMembers(ctx, { limit: 1000 });
+  const apiKeys = await everyPage("apiKeys", (cursor) =>
+    listApiKeys(getPlatform(), ctx, { limit: 500, cursor }),
+  );
+  const members = await readMembers(ctx);
   const scopes = keyScopes.map((name) => ({ name, label: describeRight(name), held: ctx.rights.has(name) }));
   return (
     <>

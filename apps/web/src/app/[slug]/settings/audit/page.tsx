@@ -1,4 +1,4 @@
-import { isAppError, listAudit, listLabels, listMembers, type TenantContext } from "@acre/core";
+import { isAppError, listAudit, type TenantContext } from "@acre/core";
 import { listAuditInput } from "@acre/core/inputs";
 import type { Metadata } from "next";
 import Link from "next/link";
@@ -9,6 +9,7 @@ import { AuditExport } from "@/features/settings/audit-export";
 import { AuditFilters, type AuditView } from "@/features/settings/audit-filters";
 import { AuditList } from "@/features/settings/audit-list";
 import { SettingsTabs } from "@/features/settings/settings-tabs";
+import { readLabels, readMembers } from "@/features/workspace/read-directory";
 import { openWorkspace } from "@/server/viewer";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -50,8 +51,7 @@ async function Log({
 }) {
   const { cursor, ...view } = readView(asked);
   const { entries, nextCursor } = await readPage(ctx, view, cursor);
-  const { members } = await listMembers(ctx, { limit: 200 });
-  const { labels } = await listLabels(ctx);
+  const [members, labels] = await Promise.all([readMembers(ctx), readLabels(ctx)]);
   const names = Object.fromEntries([...members, ...labels].map(({ id, name }) => [id, name]));
   const query = queryOf(view);
   return (

@@ -8,6 +8,7 @@ import { MemberTable } from "@/features/settings/member-table";
 import { RoleTable } from "@/features/settings/role-table";
 import { SettingsSection } from "@/features/settings/settings-section";
 import { SettingsTabs } from "@/features/settings/settings-tabs";
+import { everyPage } from "@/lib/every-page";
 import { Prefetched } from "@/lib/prefetched";
 import { keys } from "@/lib/query-keys";
 import { getPlatform } from "@/server/platform";
@@ -18,10 +19,9 @@ export const metadata: Metadata = { title: "Members" };
 export default async function MembersPage({ params }: { params: Promise<{ slug: string }> }) {
   const { ctx, tenant, rights } = await openWorkspace((await params).slug);
   const mayInvite = rights.includes("members:invite");
-  const waiting = mayInvite ? await listInvitations(getPlatform(), ctx, { limit: 200 }) : null;
-  // A longer list is read by the page itself.
-  const known =
-    waiting?.nextCursor === null ? [[keys.invitations(tenant.slug), waiting.invitations] as const] : [];
+  const waiting = mayInvite
+    ? await everyPage("invitations", (cursor) => listInvitations(getPlatform(), ctx, { limit: 200, cursor }))
+    : [];
   return (
     <>
       <PageBar trail={[{ label: "Settings", href: `/${tenant.slug}/settings` }]} here="Members" />
@@ -32,7 +32,7 @@ export default async function MembersPage({ params }: { params: Promise<{ slug: 
         </SettingsSection>
         {mayInvite && (
           <SettingsSection title="Open invitations">
-            <Prefetched data={known}>
+            <Prefetched data={[[keys.invitations(tenant.slug), waiting]]}>
               <InvitationList />
             </Prefetched>
           </SettingsSection>

@@ -1,6 +1,7 @@
-import { getTask, listActivity, listComments } from "@acre/core";
+import { getTask, listActivity } from "@acre/core";
 import type { Metadata } from "next";
 import { TaskView } from "@/features/tasks/detail/task-view";
+import { readComments } from "@/features/tasks/read-tasks";
 import { orNotFound } from "@/lib/or-not-found";
 import { pageTitle } from "@/lib/page-title";
 import { Prefetched } from "@/lib/prefetched";
@@ -24,8 +25,8 @@ export default async function TaskPage({ params }: TaskPageProps) {
   const { slug, taskId } = await params;
   const { ctx, tenant } = await openWorkspace(slug);
   const task = await orNotFound(getTask(ctx, { id: taskId }));
-  const [{ comments }, { activity }] = await Promise.all([
-    listComments(ctx, { taskId: task.id }),
+  const [comments, activity] = await Promise.all([
+    readComments(ctx, task.id),
     listActivity(ctx, { taskId: task.id }),
   ]);
   return (
@@ -33,7 +34,7 @@ export default async function TaskPage({ params }: TaskPageProps) {
       data={[
         [keys.task(tenant.slug, task.id), task],
         [keys.comments(tenant.slug, task.id), comments],
-        [keys.activity(tenant.slug, task.id), activity],
+        [keys.activity(tenant.slug, task.id), { pages: [activity], pageParams: [null] }],
       ]}
     >
       <TaskView key={task.id} initial={task} />
