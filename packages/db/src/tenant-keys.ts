@@ -8,7 +8,7 @@ import {
   wrapKey,
 } from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
-import type { TenantKey } from "./generated/catalog-sqlite/client";
+import type { Prisma, TenantKey } from "./generated/catalog-sqlite/client";
 import type { CatalogTx } from "./store/catalog";
 
 // A place that is about to be encrypted has a row, which tells of its next key, and no key yet.
@@ -40,14 +40,24 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
 
   const get = async (placeId: string) => opened(await find(placeId));
 
-  /** Adds a row unless there is one, which it says; of several at once, one does. */
-  async function insert(placeId: string, data: { wrapped: string; nextWrapped?: string }): Promise<boolean> {
+  /** Adds a row unless there is one, which it says; of several at once, one does. A transaction can go on either way. */
+  async function insert(placeId: string, wrapped: string, nextWrapped: string | null): Promise<boolean> {
+    const now = new Date();
+    const added = await catalog.$executeRaw`
+      INSERT INTO tenant_keys (place_id, wrapped, next_wrapped, master_key_id, created_at, updated_at)
+      VALUES (${placeId}, ${wrapped}, ${nextWrapped}, ${masters.current.id}, ${now}, ${now})
+      ON CONFLICT DO NOTHING`;
+    return added === 1;
+  }
+
+  /** In one statement, so that of several at once one finds the row. */
+  async function hand(where: Prisma.TenantKeyWhereInput, toPlaceId: string, key: Buffer): Promise<boolean> {
+    const data = { placeId: toPlaceId, wrapped: wrap(toPlaceId, key), masterKeyId: masters.current.id };
     try {
-      await catalog.tenantKey.create({ data: { placeId, ...data, masterKeyId: masters.current.id } });
-      return true;
+      return (await catalog.tenantKey.updateMany({ where, data })).count === 1;
     } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      return false;
+      if (isUniqueViolation(error)) return false;
+      throw error;
     }
   }
 
@@ -62,20 +72,19 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
     },
 
     async create(placeId) {
-      const known = await get(placeId);
-      if (known?.current) return known.current;
       const key = randomBytes(32);
-      if (await insert(placeId, { wrapped: wrap(placeId, key) })) return key;
-      // What counts is what is kept: another was faster.
+      if (await insert(placeId, wrap(placeId, key), null)) return key;
+      // What counts is what is kept.
       const kept = await get(placeId);
-      if (!kept?.current) throw new Error(`The key just made for ${placeId} is not there.`);
+      if (!kept?.current)
+        throw new Error(`The key of ${placeId} is not there: it was removed just now, or is in the making.`);
       return kept.current;
     },
 
     async beginRotation(placeId) {
       const nextWrapped = wrap(placeId, randomBytes(32));
       const row = await find(placeId);
-      if (!row) await insert(placeId, { wrapped: plain, nextWrapped });
+      if (!row) await insert(placeId, plain, nextWrapped);
       else if (row.nextWrapped === null) {
         // Both keys of a row are wrapped by the same master key.
         const wrapped = row.wrapped === plain ? plain : wrap(placeId, unwrap(row, row.wrapped));
@@ -98,21 +107,13 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
       });
     },
 
-    async reassign(placeId, toPlaceId) {
+    async reassign(placeId, toPlaceId, known) {
+      // Where it is wrapped by another master key by now, whether it can be unwrapped is to be seen.
+      const mine = { placeId, nextWrapped: null, masterKeyId: masters.current.id };
+      if (known !== undefined && (await hand(mine, toPlaceId, known))) return true;
       const row = await find(placeId);
       if (!row || row.wrapped === plain || row.nextWrapped !== null) return false;
-      const wrapped = wrap(toPlaceId, unwrap(row, row.wrapped));
-      try {
-        // One statement, so that of several at once one finds the row.
-        const { count } = await catalog.tenantKey.updateMany({
-          where: { placeId, wrapped: row.wrapped },
-          data: { placeId: toPlaceId, wrapped, masterKeyId: masters.current.id },
-        });
-        return count === 1;
-      } catch (error) {
-        if (isUniqueViolation(error)) return false;
-        throw error;
-      }
+      return hand({ placeId, wrapped: row.wrapped }, toPlaceId, unwrap(row, row.wrapped));
     },
 
     async remove(placeId) {

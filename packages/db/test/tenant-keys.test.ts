@@ -61,21 +61,25 @@ for (const [where, open] of Object.entries(stores)) {
       expect(await keys.get("a")).toEqual({ current: next, next: null });
     });
 
-    it("go to one of several places that claim one, and never over another key", async () => {
-      const keys = await open();
-      const key = await keys.create("stock-1");
-      const claims = await Promise.all(["a", "b", "c"].map((to) => keys.reassign("stock-1", to)));
-      expect(claims.filter(Boolean)).toHaveLength(1);
-      const winner = ["a", "b", "c"][claims.indexOf(true)] ?? "";
-      expect(await keys.get(winner)).toEqual({ current: key, next: null });
-      expect(await keys.get("stock-1")).toBeNull();
-      await keys.create("stock-2");
-      expect(await keys.reassign("stock-2", winner)).toBe(false);
-      expect(await keys.list("stock-")).toEqual(["stock-2"]);
-      await keys.remove(winner);
-      await keys.remove(winner);
-      expect(await keys.get(winner)).toBeNull();
-    });
+    it.each(["read", "known"])(
+      "go to one of several places that claim one, and never over another key: %s",
+      async (how) => {
+        const keys = await open();
+        const key = await keys.create("stock-1");
+        const known = how === "known" ? key : undefined;
+        const claims = await Promise.all(["a", "b", "c"].map((to) => keys.reassign("stock-1", to, known)));
+        expect(claims.filter(Boolean)).toHaveLength(1);
+        const winner = ["a", "b", "c"][claims.indexOf(true)] ?? "";
+        expect(await keys.get(winner)).toEqual({ current: key, next: null });
+        expect(await keys.get("stock-1")).toBeNull();
+        const second = await keys.create("stock-2");
+        expect(await keys.reassign("stock-2", winner, known && second)).toBe(false);
+        expect(await keys.list("stock-")).toEqual(["stock-2"]);
+        await keys.remove(winner);
+        await keys.remove(winner);
+        expect(await keys.get(winner)).toBeNull();
+      },
+    );
   });
 }
 

@@ -15,7 +15,7 @@ export function keysUnder(keys: TenantKeys, prefix: string): TenantKeys {
     create: (placeId) => keys.create(named(placeId)),
     beginRotation: (placeId) => keys.beginRotation(named(placeId)),
     finishRotation: (placeId, next) => keys.finishRotation(named(placeId), next),
-    reassign: (placeId, toPlaceId) => keys.reassign(named(placeId), named(toPlaceId)),
+    reassign: (placeId, toPlaceId, known) => keys.reassign(named(placeId), named(toPlaceId), known),
     remove: (placeId) => keys.remove(named(placeId)),
     list: async (begin) => (await keys.list(named(begin))).map((placeId) => placeId.slice(prefix.length)),
   };

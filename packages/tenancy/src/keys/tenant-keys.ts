@@ -31,8 +31,9 @@ export interface TenantKeys {
   /**
    * Hands a place's key to another place. False when there is no such key (any more), or when the other place has a
    * key already: of several at once for one place, exactly one gets it.
+   * @param known the place's key, where the caller made it and it was not rotated since: then it need not be read
    */
-  reassign(placeId: string, toPlaceId: string): Promise<boolean>;
+  reassign(placeId: string, toPlaceId: string, known?: Buffer): Promise<boolean>;
   /** Forgets the keys of a place, which makes it unreadable for good. Without any it is no error. */
   remove(placeId: string): Promise<void>;
   /** The places whose name begins so and that keys are kept for. */

@@ -21,7 +21,7 @@ export function createFileKeys(file: string): TenantKeys & { file: string } {
     create: (placeId) => using((keys) => keys.create(placeId)),
     beginRotation: (placeId) => using((keys) => keys.beginRotation(placeId)),
     finishRotation: (placeId, next) => using((keys) => keys.finishRotation(placeId, next)),
-    reassign: (placeId, to) => using((keys) => keys.reassign(placeId, to)),
+    reassign: (placeId, to, known) => using((keys) => keys.reassign(placeId, to, known)),
     remove: (placeId) => using((keys) => keys.remove(placeId)),
     list: (prefix) => using((keys) => keys.list(prefix)),
   };

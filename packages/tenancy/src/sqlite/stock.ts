@@ -49,6 +49,8 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
   const folder = join(dir, `.stock-${template.digest}`);
   // Names that may still be there. Others take from it and add to it, so it is read anew when it runs out.
   let known: string[] = [];
+  // The keys of those that this process made, some of which others take.
+  const made = new LRUCache<string, Buffer>({ max: Math.max(1, 2 * size) });
   // Whose keys went to which tenants. What was taken back is never asked for again, and its file is read anew.
   const reserved = new LRUCache<string, string>({ max: mostReserved });
   let timer: NodeJS.Timeout | null = null;
@@ -73,6 +75,7 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
     const id = randomUUID();
     const key = await keys.create(placeOf(id));
     await template.copyTo(join(folder, fileOf(id)), key);
+    made.set(id, key);
     known.push(id);
     return true;
   }
@@ -95,7 +98,10 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
     if (size === 0) return null;
     refillAfter(idleMs);
     for (const id of candidates()) {
-      if (await from.reassign(placeOf(id), tenantId)) return id;
+      if (await from.reassign(placeOf(id), tenantId, made.get(id))) {
+        made.delete(id);
+        return id;
+      }
       if ((await from.get(tenantId)) !== null) return null;
     }
     return null;
