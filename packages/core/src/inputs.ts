@@ -1,6 +1,7 @@
 // What a browser may import: the shapes of inputs and answers, and the rights table. Nothing here touches a database.
 export * from "./account/inputs";
 export * from "./api-keys/inputs";
+export type { AuditAction, AuditSubject } from "./audit/actions";
 export * from "./audit/inputs";
 export * from "./comments/inputs";
 export { colors } from "./fields";

@@ -1,12 +1,13 @@
 import type { TenantTx } from "@acre/db";
 import { v7 as newId } from "uuid";
 import { queueDeliveries } from "../webhooks/queue";
+import type { AuditAction } from "./actions";
 import { tellAppended } from "./appended";
 import { type ChainedEntry, chainBegan, chainStart, entryHash } from "./chain";
 import { type Earlier, summarizeEarlier } from "./earlier";
 
 /** What an entry says; the chain gives it its place, its time and its hash. */
-export type NewEntry = Omit<ChainedEntry, "seq" | "id" | "createdAt">;
+export type NewEntry = Omit<ChainedEntry, "seq" | "id" | "createdAt"> & { action: AuditAction };
 
 interface Head {
   seq: number;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AuditAction } from "./actions";
 
 /** An entry of the log as its hash covers it: everything but the hash. */
 export interface ChainedEntry {
@@ -22,7 +23,7 @@ export interface ChainedEntry {
 export const chainStart = "";
 
 /** The first entry of a log that is older than its chain: it holds what the entries before it come to. */
-export const chainBegan = "audit.chain_began";
+export const chainBegan = "audit.chain_began" satisfies AuditAction;
 
 /**
  * The hash that chains an entry to the one before it: SHA-256, in hex, of the hash before it, a line break, and the

@@ -1,13 +1,13 @@
 import type { TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
+import type { AuditAction } from "./actions";
 import { appendAudit } from "./append";
 
 /** What changed, field by field. A creation has `before: null` throughout, a deletion `after: null`. */
 export type Changes = Record<string, { before: unknown; after: unknown }>;
 
 export interface AuditEntry {
-  /** Dotted and past tense, such as `task.updated`. */
-  action: string;
+  action: AuditAction;
   resourceType:
     | "project"
     | "task"

@@ -1,4 +1,5 @@
 import { isUniqueViolation } from "@acre/db";
+import type { AuditAction } from "../audit/actions";
 import { diff, recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
@@ -59,7 +60,7 @@ function archiving(wanted: string | undefined, current: string) {
   return { archivedAt: wanted === "archived" ? new Date() : null };
 }
 
-function actionOf(before: string, after: string): string {
+function actionOf(before: string, after: string): AuditAction {
   if (before === after) return "project.updated";
   return after === "archived" ? "project.archived" : "project.restored";
 }

@@ -1,55 +1,15 @@
 import { z } from "zod";
+import { type AuditAction, auditActions } from "../audit/actions";
 
-/** What a webhook can be told of: the actions of the audit log that are not about the log itself. */
-export const webhookEvents = [
-  "project.created",
-  "project.updated",
-  "project.archived",
-  "project.restored",
-  "project.deleted",
-  "project.purged",
-  "project.member_added",
-  "task.created",
-  "task.updated",
-  "task.archived",
-  "task.restored",
-  "task.deleted",
-  "task.purged",
-  "comment.created",
-  "comment.updated",
-  "comment.deleted",
-  "label.created",
-  "label.updated",
-  "label.deleted",
-  "member.added",
-  "member.joined",
-  "member.renamed",
-  "member.role_changed",
-  "member.removed",
-  "member.left",
-  "invitation.created",
-  "invitation.resent",
-  "invitation.revoked",
-  "key.created",
-  "key.rotated",
-  "key.revoked",
-  "settings.updated",
-  "settings.plan_changed",
-  "workspace.exported",
-  "workspace.downloaded",
-  "workspace.copied",
-  "workspace.deletion_requested",
-  "workspace.deletion_cancelled",
-  "workspace.impersonation_started",
-  "workspace.impersonation_elevated",
-  "audit.exported",
-  "access.refused",
-  "webhook.created",
-  "webhook.updated",
-  "webhook.deleted",
-  "webhook.disabled",
-] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
+/** An action of the audit log that webhooks are told of. */
+export type WebhookEvent = {
+  [Action in AuditAction]: (typeof auditActions)[Action]["webhooks"] extends true ? Action : never;
+}[AuditAction];
+
+/** What a webhook can be told of. */
+export const webhookEvents: readonly WebhookEvent[] = Object.entries(auditActions).flatMap(
+  ([action, { webhooks }]) => (webhooks ? [action as WebhookEvent] : []),
+);
 
 /** Sent when somebody asks for a test. */
 export const testEvent = "webhook.test";

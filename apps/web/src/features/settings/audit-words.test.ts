@@ -15,6 +15,16 @@ it("tells an entry in a sentence, with the name it has now or had then", () => {
   );
 });
 
+it("tells without a name what is about none", () => {
+  const resource = { type: "workspace", name: "Acme" };
+  const changes = { name: { before: null, after: "Acme" } };
+  expect(auditWords({ action: "workspace.trial_ended", resource, changes })).toBe(
+    "made the workspace read-only, as its trial has ended",
+  );
+  expect(auditWords({ action: "member.joined", resource, changes })).toBe("joined the workspace");
+  expect(auditWords({ action: "data.updated", resource: task, changes })).toBe("changed the record “Paint”");
+});
+
 it("tells what was asked for and refused", () => {
   const changes = { request: { before: null, after: "GET /api/v1/tasks/{id}" } };
   const resource = { type: "access", name: null };

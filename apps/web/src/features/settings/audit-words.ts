@@ -1,3 +1,4 @@
+import type { AuditAction, AuditSubject } from "@acre/core/inputs";
 import { isPriority, isStatus, priorityNames, statusNames } from "../../lib/types";
 
 /** What the page needs of an entry to tell it. */
@@ -7,7 +8,7 @@ interface Told {
   changes: Record<string, { before?: unknown; after?: unknown }>;
 }
 
-const verbs: Record<string, string> = {
+const verbs: Record<AuditAction, string> = {
   "project.created": "created the project",
   "project.updated": "changed the project",
   "project.archived": "archived the project",
@@ -51,33 +52,52 @@ const verbs: Record<string, string> = {
   "workspace.copied": "copied the workspace into another one",
   "workspace.deletion_requested": "asked for the workspace to be deleted",
   "workspace.deletion_cancelled": "kept the workspace after all",
+  "workspace.trial_ended": "made the workspace read-only, as its trial has ended",
   "workspace.impersonation_started": "began to look into the workspace",
   "workspace.impersonation_elevated": "may change things while looking into the workspace",
   "audit.exported": "downloaded the audit log",
   "audit.chain_began": "began to chain the entries of this log",
   "access.refused": "was refused",
   "access.refused_more": "counted more refusals than were written down",
+  "data.queried": "read the data with a statement",
+  "data.changed": "changed the data with a statement",
+  "data.inserted": "added to the data",
+  "data.updated": "changed the record",
+  "data.deleted": "deleted the record",
+};
+
+interface Subject {
+  /** What its actions are called together. */
+  group: string;
+  /** Whether what was done is told with the name of what it was done to. */
+  named: boolean;
+}
+
+const subjects: Record<AuditSubject, Subject> = {
+  project: { group: "Projects", named: true },
+  task: { group: "Tasks", named: true },
+  comment: { group: "Comments", named: false },
+  label: { group: "Labels", named: true },
+  member: { group: "Members", named: true },
+  invitation: { group: "Invitations", named: true },
+  key: { group: "API keys", named: true },
+  webhook: { group: "Webhooks", named: false },
+  settings: { group: "Settings", named: false },
+  workspace: { group: "Workspace", named: false },
+  audit: { group: "Audit log", named: false },
+  access: { group: "Refused access", named: false },
+  data: { group: "Data, by operators", named: true },
 };
 
 /** Groups of actions to choose from, by what they begin with. */
-export const auditGroups: readonly { value: string; label: string }[] = [
-  { value: "project", label: "Projects" },
-  { value: "task", label: "Tasks" },
-  { value: "comment", label: "Comments" },
-  { value: "label", label: "Labels" },
-  { value: "member", label: "Members" },
-  { value: "invitation", label: "Invitations" },
-  { value: "key", label: "API keys" },
-  { value: "webhook", label: "Webhooks" },
-  { value: "settings", label: "Settings" },
-  { value: "workspace", label: "Workspace" },
-  { value: "audit", label: "Audit log" },
-  { value: "access", label: "Refused access" },
-];
+export const auditGroups: readonly { value: string; label: string }[] = Object.entries(subjects).map(
+  ([value, { group }]) => ({ value, label: group }),
+);
 
 /** What somebody did, in words that follow their name: "created the task “Paint”". */
 export function auditWords({ action, resource, changes }: Told): string {
-  const verb = verbs[action] ?? action.replaceAll(/[._]/g, " ");
+  // A log may have been written by a newer release.
+  const verb = isKnown(action) ? verbs[action] : action.replaceAll(/[._]/g, " ");
   if (action === "access.refused") {
     const request = changes.request?.after;
     return typeof request === "string" ? `${verb}: ${request}` : verb;
@@ -86,11 +106,14 @@ export function auditWords({ action, resource, changes }: Told): string {
   return name === null || !takesName(action) ? verb : `${verb} “${name}”`;
 }
 
-const nameless = new Set(["comment", "settings", "workspace", "audit", "access", "webhook"]);
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(verbs, action);
+}
 
 function takesName(action: string): boolean {
-  const [subject = ""] = action.split(".");
-  return !nameless.has(subject) && action !== "member.joined" && action !== "member.left";
+  if (action === "member.joined" || action === "member.left") return false;
+  const [, subject] = Object.entries(subjects).find(([name]) => action.startsWith(`${name}.`)) ?? [];
+  return subject?.named ?? true;
 }
 
 function nameIn(changes: Told["changes"]): string | null {

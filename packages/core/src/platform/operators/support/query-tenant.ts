@@ -1,5 +1,6 @@
 import type { TenantDb, TenantTx } from "@acre/db";
 import { readsOnly, type TenantRecord } from "@acre/tenancy";
+import type { AuditAction } from "../../../audit/actions";
 import { recordAuditOf } from "../../../audit/record";
 import { AppError } from "../../../errors";
 import { codeOf } from "../../../translate-error";
@@ -104,7 +105,7 @@ function explain(error: unknown): never {
   throw new AppError("invalid_input", `The database says: ${String(said)}`);
 }
 
-function record(tx: TenantTx, { id }: TenantRecord, action: string, sql: string): Promise<void> {
+function record(tx: TenantTx, { id }: TenantRecord, action: AuditAction, sql: string): Promise<void> {
   return recordAuditOf(
     tx,
     id,

@@ -1,0 +1,67 @@
+const told = { webhooks: true } as const;
+const unsaid = { webhooks: false } as const;
+
+/** Every action an entry of the audit log can have, and whether webhooks are told of it or the log alone keeps it. */
+export const auditActions = {
+  "project.created": told,
+  "project.updated": told,
+  "project.archived": told,
+  "project.restored": told,
+  "project.deleted": told,
+  "project.purged": told,
+  "project.member_added": told,
+  "task.created": told,
+  "task.updated": told,
+  "task.archived": told,
+  "task.restored": told,
+  "task.deleted": told,
+  "task.purged": told,
+  "comment.created": told,
+  "comment.updated": told,
+  "comment.deleted": told,
+  "label.created": told,
+  "label.updated": told,
+  "label.deleted": told,
+  "member.added": told,
+  "member.joined": told,
+  "member.renamed": told,
+  "member.role_changed": told,
+  "member.removed": told,
+  "member.left": told,
+  "invitation.created": told,
+  "invitation.resent": told,
+  "invitation.revoked": told,
+  "key.created": told,
+  "key.rotated": told,
+  "key.revoked": told,
+  "settings.updated": told,
+  "settings.plan_changed": told,
+  "workspace.created": unsaid,
+  "workspace.exported": told,
+  "workspace.downloaded": told,
+  "workspace.copied": told,
+  "workspace.deletion_requested": told,
+  "workspace.deletion_cancelled": told,
+  "workspace.trial_ended": unsaid,
+  "workspace.impersonation_started": told,
+  "workspace.impersonation_elevated": told,
+  "audit.exported": told,
+  "audit.chain_began": unsaid,
+  "access.refused": told,
+  "access.refused_more": unsaid,
+  "webhook.created": told,
+  "webhook.updated": told,
+  "webhook.deleted": told,
+  "webhook.disabled": told,
+  "data.queried": unsaid,
+  "data.changed": unsaid,
+  "data.inserted": unsaid,
+  "data.updated": unsaid,
+  "data.deleted": unsaid,
+} as const;
+
+/** Dotted and past tense, such as `task.updated`. */
+export type AuditAction = keyof typeof auditActions;
+
+/** What an action is about: its first part, such as `task`. */
+export type AuditSubject = AuditAction extends `${infer Subject}.${string}` ? Subject : never;
