@@ -39,6 +39,7 @@ const longestKept = 16_384;
  */
 export function sharingCompilers<Runtime extends CompilerRuntime>(runtime: Runtime): Runtime {
   const known = new Map<string, Shared>();
+  const datamodels = new Map<string, number>();
   const unused = new LRUCache<string, Shared>({
     max: mostUnused,
     disposeAfter(shared, key, reason) {
@@ -51,8 +52,15 @@ export function sharingCompilers<Runtime extends CompilerRuntime>(runtime: Runti
   // Clients that are forgotten without being closed.
   const forgotten = new FinalizationRegistry<Shared>(release);
 
+  // Its text is long, and is looked at with every client.
+  function numberOf(datamodel: string): number {
+    const number = datamodels.get(datamodel) ?? datamodels.size;
+    datamodels.set(datamodel, number);
+    return number;
+  }
+
   function take(options: CompilerOptions): Shared {
-    const key = JSON.stringify([options.provider, options.connectionInfo, options.datamodel]);
+    const key = JSON.stringify([options.provider, options.connectionInfo, numberOf(options.datamodel)]);
     unused.delete(key);
     const shared = known.get(key) ?? {
       key,

@@ -40,14 +40,14 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
 
   const get = async (placeId: string) => opened(await find(placeId));
 
-  /** Adds a row unless there is one, which it says; of several at once, one does. A transaction can go on either way. */
-  async function insert(placeId: string, wrapped: string, nextWrapped: string | null): Promise<boolean> {
-    const now = new Date();
-    const added = await catalog.$executeRaw`
-      INSERT INTO tenant_keys (place_id, wrapped, next_wrapped, master_key_id, created_at, updated_at)
-      VALUES (${placeId}, ${wrapped}, ${nextWrapped}, ${masters.current.id}, ${now}, ${now})
-      ON CONFLICT DO NOTHING`;
-    return added === 1;
+  async function insertUnlessThere(
+    data: Pick<TenantKey, "placeId" | "wrapped" | "nextWrapped">,
+  ): Promise<void> {
+    try {
+      await catalog.tenantKey.create({ data: { ...data, masterKeyId: masters.current.id } });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
   }
 
   /** In one statement, so that of several at once one finds the row. */
@@ -73,18 +73,18 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
 
     async create(placeId) {
       const key = randomBytes(32);
-      if (await insert(placeId, wrap(placeId, key), null)) return key;
-      // What counts is what is kept.
-      const kept = await get(placeId);
-      if (!kept?.current)
-        throw new Error(`The key of ${placeId} is not there: it was removed just now, or is in the making.`);
-      return kept.current;
+      const data = { placeId, wrapped: wrap(placeId, key), masterKeyId: masters.current.id };
+      // In one statement, after which a transaction can go on whether there was one or not.
+      const row = await catalog.tenantKey.upsert({ where: { placeId }, create: data, update: { placeId } });
+      if (row.wrapped === data.wrapped) return key;
+      if (row.wrapped === plain) throw new Error(`${placeId} is plain, and its first key is in the making.`);
+      return unwrap(row, row.wrapped);
     },
 
     async beginRotation(placeId) {
       const nextWrapped = wrap(placeId, randomBytes(32));
       const row = await find(placeId);
-      if (!row) await insert(placeId, plain, nextWrapped);
+      if (!row) await insertUnlessThere({ placeId, wrapped: plain, nextWrapped });
       else if (row.nextWrapped === null) {
         // Both keys of a row are wrapped by the same master key.
         const wrapped = row.wrapped === plain ? plain : wrap(placeId, unwrap(row, row.wrapped));
