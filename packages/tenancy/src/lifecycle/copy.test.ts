@@ -90,7 +90,15 @@ describe("copy", () => {
     const source = await filled(from);
     await stage.datasources[from].fence(source.id);
     const copy = await stage.tenancy.tenants.copy(source.id, { slug: slug(), datasource: from });
-    await say(await stage.tenancy.connectById(copy.id), "copy");
+    const [original, copied] = [
+      await stage.tenancy.connectById(source.id),
+      await stage.tenancy.connectById(copy.id),
+    ];
+    await say(copied, "copy");
+    expect(await logOf(copied)).toEqual(["one", "two", "copy"]);
+    await expect(say(original, "source")).rejects.toThrow(/tenant fenced/);
+    await stage.datasources[from].unfence(source.id);
+    expect(await logOf(original)).toEqual(["one", "two"]);
   });
 
   it("may be made of one template many times at once", async () => {

@@ -1,6 +1,8 @@
 import type { TenantDb } from "@acre/db";
 import { findTenant } from "./find-tenant";
 import type { Operator } from "./operator";
+import { modelsOf } from "./support/models";
+import { rowsOf } from "./support/rows-of";
 
 /** About how many rows a tenant has, for showing how far work on it has come; null when it cannot be asked now. */
 export async function countRows({ platform }: Operator, slug: string): Promise<number | null> {
@@ -13,19 +15,6 @@ export async function countRows({ platform }: Operator, slug: string): Promise<n
 }
 
 async function rowsIn(db: TenantDb): Promise<number> {
-  const counts = await Promise.all([
-    db.user.count(),
-    db.project.count(),
-    db.projectMember.count(),
-    db.task.count(),
-    db.comment.count(),
-    db.label.count(),
-    db.taskLabel.count(),
-    db.archivedTask.count(),
-    db.trashItem.count(),
-    db.trashPart.count(),
-    db.auditEvent.count(),
-    db.companySettings.count(),
-  ]);
+  const counts = await Promise.all(modelsOf(db).map((model) => rowsOf(db, model).count()));
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -7,6 +7,7 @@ import type { Operator } from "../operator";
 import { type RowInput, rowInput, rowsInput } from "./inputs";
 import { type Model, modelOf } from "./models";
 import { plainValue } from "./plain-value";
+import { type Row, rowsOf } from "./rows-of";
 import { validateRow } from "./validate-row";
 
 export interface Change {
@@ -89,22 +90,6 @@ export function deleteRow(
 }
 
 const batch = 500;
-
-type Row = Record<string, unknown>;
-
-/** What is used of a model's part of the client. */
-interface Rows {
-  findUnique(query: { where: { id: string } }): Promise<Row | null>;
-  create(query: { data: Row }): Promise<Row>;
-  createMany(query: { data: Row[] }): Promise<{ count: number }>;
-  update(query: { where: { id: string }; data: Row }): Promise<Row>;
-  delete(query: { where: { id: string } }): Promise<Row>;
-}
-
-// The model was found in what this very client says of itself, so that it has a part of that name.
-function rowsOf(tx: TenantTx, { name }: Model): Rows {
-  return Reflect.get(tx, name.charAt(0).toLowerCase() + name.slice(1)) as Rows;
-}
 
 async function found(tx: TenantTx, model: Model, id: string): Promise<Row> {
   if (!model.columns.some(({ name }) => name === "id")) {

@@ -47,7 +47,8 @@ export function modelOf(db: TenantDb, asked: string): Model {
   throw new AppError("invalid_input", `There is no table ${asked} to change. There are: ${tables}.`);
 }
 
-function modelsOf(db: TenantDb): Model[] {
+/** All models of a tenant, from what the client knows of the schema. */
+export function modelsOf(db: TenantDb): Model[] {
   const { models } = shape.parse(Reflect.get(db, "_runtimeDataModel"));
   return Object.entries(models).map(([name, { dbName, fields }]) => ({
     name,
