@@ -14,3 +14,4 @@ export { type HeldTable, holdRecord } from "./hold-record";
 export { holdTasks } from "./hold-tasks";
 export { retryConflicts } from "./retry-conflicts";
 export type { TenantDb, TenantTx } from "./store/tenancy";
+export { wholeProject } from "./store/transaction-options";

@@ -1,4 +1,4 @@
-import { holdProjectWhole } from "@acre/db";
+import { holdProjectWhole, wholeProject } from "@acre/db";
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { forbidden, notFound } from "../errors";
@@ -31,5 +31,5 @@ export async function deleteProject(ctx: TenantContext, { id }: { id: string }):
         private: { before: project.private, after: null },
       },
     });
-  });
+  }, wholeProject);
 }

@@ -29,11 +29,16 @@ export async function makeAccount(platform: Platform, name = "Ada") {
   return platform.catalog.account.create({ data: { name, email, emailVerifiedAt: new Date() } });
 }
 
+/** What a request of that account's works with in a workspace it is a member of. */
+export function enterWorkspace(platform: Platform, accountId: string, slug: string): Promise<MemberContext> {
+  return openWorkspace(platform, { accountId, slug, ...caller });
+}
+
 /** A workspace made by the real saga, owned by a new account. */
 export async function makeWorkspace(platform: Platform, companyName = "ACME Corp"): Promise<TestWorkspace> {
   const account = await makeAccount(platform);
   const { tenant: slug, projectId } = await addWorkspace(platform, account, { companyName });
-  const owner = await openWorkspace(platform, { accountId: account.id, slug, ...caller });
+  const owner = await enterWorkspace(platform, account.id, slug);
   return {
     slug,
     db: owner.db,
@@ -53,5 +58,5 @@ async function join(
   const account = await makeAccount(platform, name);
   await platform.catalog.membership.create({ data: { accountId: account.id, tenantId: tenant.id } });
   await db.user.create({ data: { accountId: account.id, email: account.email, name, role } });
-  return openWorkspace(platform, { accountId: account.id, slug: tenant.slug, ...caller });
+  return enterWorkspace(platform, account.id, tenant.slug);
 }

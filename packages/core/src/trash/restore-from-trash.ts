@@ -1,4 +1,4 @@
-import { holdProject, holdRecord, isUniqueViolation, type TenantTx } from "@acre/db";
+import { holdProject, holdRecord, isUniqueViolation, type TenantTx, wholeProject } from "@acre/db";
 import { recordAudit } from "../audit/record";
 import { requireRight, type TenantContext } from "../context";
 import { AppError, forbidden, notFound } from "../errors";
@@ -25,7 +25,7 @@ export async function restoreFromTrash(ctx: TenantContext, { id }: { id: string 
     const row = await findTrash(tx, ctx, id);
     if (!row) throw notFound();
     return row.kind === "project" ? restoreProject(tx, ctx, row) : restoreTask(tx, ctx, row);
-  });
+  }, wholeProject);
 }
 
 async function restoreTask(tx: TenantTx, ctx: TenantContext, row: Row): Promise<Restored> {

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, it, onTestFinished } from "vitest";
+import { createProject } from "../index";
+import { bootTestPlatform, temporaryFolder } from "../testing/boot-test-platform";
+import { dumpTables } from "../testing/dump";
+import { fillProject } from "../testing/fill-project";
+import { openAsCommand } from "../testing/fleet-stage";
+import { createDatabase } from "../testing/postgres-server";
+import { enterWorkspace, makeWorkspace } from "../testing/test-workspace";
+
+const full = process.env.ACRE_TEST_FULL !== undefined;
+const tasks = full ? 10_000 : 1_001;
+const fixture = join(import.meta.dirname, "../testing/killed-trash.fixture.ts");
+
+// In a file each statement that writes is a place to die before, of which there are few; to a server, each package. Unless
+// all are asked for, one in the middle.
+const models = [
+  ["database", full ? 1 : 1000],
+  ["schema", 17],
+] as const;
+
+it.each(full ? models : models.slice(0, 1))(
+  "a project that is deleted, or brought back, by a process that is killed on the way is as it was, or all of it is done: model %s",
+  async (isolation, step) => {
+    const { dir, remove } = temporaryFolder();
+    onTestFinished(remove);
+    const variables: Record<string, string> =
+      isolation === "database"
+        ? {}
+        : { DATABASE_URL: (await createDatabase()).ownerUrl, ACRE_ISOLATION: isolation };
+    const booted = await bootTestPlatform(dir, variables);
+    const { owner, slug } = await makeWorkspace(booted.platform);
+    const project = await createProject(owner, { name: "Large" });
+    await fillProject(owner, project.id, tasks);
+    const account = await booted.platform.catalog.account.findFirstOrThrow();
+    await booted.close();
+    const job = { dir, variables, accountId: account.id, slug, projectId: project.id };
+
+    async function look() {
+      const { platform, close } = await openAsCommand(dir, variables);
+      try {
+        const { db } = await enterWorkspace(platform, account.id, slug);
+        return {
+          all: await dumpTables(db),
+          there: await db.task.count({ where: { projectId: project.id } }),
+          away: await db.trashPart.count({ where: { trashId: project.id } }),
+        };
+      } finally {
+        await close();
+      }
+    }
+
+    for (const way of ["delete", "restore"] as const) {
+      const before = await look();
+      let kills = 0;
+      for (let killAt = full ? 1 : 4; ; killAt += step) {
+        const said = await runAndKill({ ...job, way, killAt });
+        if (said !== "") break;
+        kills += 1;
+        const found = await look();
+        // All of it: killed when it was over.
+        if (found.there !== before.there) break;
+        expect(found, `killed before ${killAt}`).toEqual(before);
+      }
+      expect(kills).toBeGreaterThan(full ? 3 : 0);
+      const done = await look();
+      expect([done.there, done.away]).toEqual(way === "delete" ? [0, tasks] : [tasks, 0]);
+      if (full) console.log(`${isolation}, ${way}: killed before each of ${kills} places`);
+    }
+  },
+  full ? 1_800_000 : 120_000,
+);
+
+/** What the process said: nothing when it was killed. */
+async function runAndKill(job: object): Promise<string> {
+  const child = spawn(process.execPath, ["--import", "tsx", fixture, JSON.stringify(job)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect(signal === "SIGKILL" || code === 0).toBe(true);
+  return said;
+}
