@@ -3,7 +3,7 @@
 // tenants.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -41,14 +41,16 @@ async function measured(name: string, store: Record<string, string>): Promise<bo
   const variables = { ACRE_DATA_DIR: join(dir, "data"), ACRE_LIMITS: "off", ACRE_JOBS: "off", ...store };
   try {
     await prepare(variables, dir);
-    const { url, stop } = await serve(variables);
+    const { url, processorMs, stop } = await serve(variables);
     try {
       const cookie = await logIn(url);
-      const times = new Map<string, number[]>();
+      const times = new Map<string, Took[]>();
       // In turns, so that what slows the machine for a while slows every page. The first turn compiles them.
       for (let round = 0; round <= rounds; round++) {
         for (const path of pages()) {
-          const took = await timed(url + path, cookie);
+          const before = processorMs();
+          const ms = await timed(url + path, cookie);
+          const took = { ms, processorMs: processorMs() - before };
           if (round > 0) times.set(path, [...(times.get(path) ?? []), took]);
         }
       }
@@ -100,9 +102,11 @@ async function prepare(variables: Record<string, string>, dir: string): Promise<
 }
 
 async function register({ catalog }: Platform, like: string): Promise<void> {
-  const { datasource, isolation, schemaVersion } = await catalog.tenant.findUniqueOrThrow({
+  const { id, datasource, isolation, schemaVersion } = await catalog.tenant.findUniqueOrThrow({
     where: { slug: like },
   });
+  // Of files: without a key of its own each would be taken for one that is still to be encrypted, at every start.
+  const key = await catalog.tenantKey.findUnique({ where: { placeId: id } });
   const now = Date.now();
   const inBatch = 500;
   for (let first = 0; first < tenants; first += inBatch) {
@@ -116,6 +120,7 @@ async function register({ catalog }: Platform, like: string): Promise<void> {
       createdAt: new Date(now - ((number * 37) % 365) * dayMs),
     }));
     const made = await catalog.tenant.createManyAndReturn({ data: rows, select: { id: true } });
+    if (key) await catalog.tenantKey.createMany({ data: made.map(({ id }) => ({ ...key, placeId: id })) });
     const figures = made.map(({ id }, index) => {
       const spread = ((first + index) * 7919) % 10_007;
       return {
@@ -152,7 +157,14 @@ async function register({ catalog }: Platform, like: string): Promise<void> {
   await catalog.fleetDay.createMany({ data: days });
 }
 
-async function serve(variables: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+interface Served {
+  url: string;
+  /** What the server computed until now; NaN where the system does not tell. */
+  processorMs(): number;
+  stop(): Promise<void>;
+}
+
+async function serve(variables: Record<string, string>): Promise<Served> {
   const { PATH = "", HOME = "" } = process.env;
   const child: ChildProcess = spawn(process.execPath, [join(root, "apps/web/dist/server.mjs")], {
     cwd: root,
@@ -173,11 +185,27 @@ async function serve(variables: Record<string, string>): Promise<{ url: string; 
   });
   return {
     url,
+    processorMs: () => processorMsOf(child.pid ?? 0),
     async stop() {
       child.kill("SIGTERM");
       await ended;
     },
   };
+}
+
+/** What all threads of a process computed so far, by Linux's own account in nanoseconds. */
+function processorMsOf(pid: number): number {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return Number.NaN;
+  let sum = 0;
+  for (const thread of readdirSync(threads)) {
+    // One may end while the others are read.
+    const line = existsSync(`${threads}/${thread}/schedstat`)
+      ? readFileSync(`${threads}/${thread}/schedstat`, "utf8")
+      : "0";
+    sum += Number(line.split(" ")[0]) / 1e6;
+  }
+  return sum;
 }
 
 /** Logs in as the log-in page does. @returns the Cookie header */
@@ -210,20 +238,28 @@ async function timed(url: string, cookie: string): Promise<number> {
   return performance.now() - begun;
 }
 
-function report(name: string, times: ReadonlyMap<string, number[]>): boolean {
-  const spread = (took: number[]) => {
-    const sorted = [...took].sort((one, other) => one - other);
-    return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
+/** One answer: how long it was waited for, and what the server computed meanwhile. */
+interface Took {
+  ms: number;
+  processorMs: number;
+}
+
+function report(name: string, times: ReadonlyMap<string, Took[]>): boolean {
+  const sorted = (figures: number[]) => figures.toSorted((one, other) => one - other);
+  const spread = (took: Took[]) => {
+    const ms = sorted(took.map((one) => one.ms));
+    const computed = quantile(sorted(took.map(({ processorMs }) => processorMs)), 0.5);
+    return { p50: quantile(ms, 0.5), p95: quantile(ms, 0.95), computed };
   };
   const rows = [...times].map(([path, took]) => ({ path, ...spread(took) }));
   console.log(`\nCatalog in ${name}, ${tenants} tenants, ${rounds} times each, in ms:`);
-  console.log("   p50    p95  page");
-  for (const { path, p50, p95 } of rows.sort((one, other) => one.p95 - other.p95))
-    console.log(`${p50.toFixed(0).padStart(6)} ${p95.toFixed(0).padStart(6)}  ${path}`);
-  const { p50, p95 } = spread([...times.values()].flat());
-  const verdict = p95 <= aimMs ? "met" : "MISSED";
-  console.log(
-    `${p50.toFixed(0).padStart(6)} ${p95.toFixed(0).padStart(6)}  all of them: ≤ ${aimMs} ms ${verdict}`,
-  );
-  return p95 <= aimMs;
+  console.log("   p50    p95    cpu  page");
+  const line = ({ p50, p95, computed }: ReturnType<typeof spread>) =>
+    [p50, p95, computed].map((figure) => figure.toFixed(0).padStart(6)).join(" ");
+  for (const { path, ...figures } of rows.sort((one, other) => one.p95 - other.p95))
+    console.log(`${line(figures)}  ${path}`);
+  const all = spread([...times.values()].flat());
+  const met = all.p95 <= aimMs;
+  console.log(`${line(all)}  all of them: ≤ ${aimMs} ms ${met ? "met" : "MISSED"}`);
+  return met;
 }

@@ -68,6 +68,12 @@ function shortDate(date: Date, sameYear: boolean, timeZone: string | undefined):
   return inWords(date, { day: "numeric", month: "short", timeZone, ...(!sameYear && { year: "numeric" }) });
 }
 
+// A format is made once: to make one takes longer than all else that a date in a long list takes.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function inWords(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", options).format(date);
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
+  formats.set(key, format);
+  return format.format(date);
 }

@@ -112,11 +112,16 @@ describe("the list of tenants with their figures", () => {
     const { platform } = installation();
     const { totals } = await listTenantStatistics(platform);
     const preview = await makeWorkspace(platform, "Preview");
-    await platform.catalog.tenant.update({
-      where: { id: preview.owner.tenant.id },
-      data: { previewOf: "a branch" },
+    const { id } = preview.owner.tenant;
+    await refreshStatistics(platform, { tenantId: id });
+    await platform.catalog.tenantStatistics.update({
+      where: { tenantId: id },
+      data: { requests: 7, errors: 3 },
     });
-    expect((await listTenantStatistics(platform)).totals.tenants).toBe(totals.tenants);
+    expect((await listTenantStatistics(platform)).totals).not.toEqual(totals);
+    await platform.catalog.tenant.update({ where: { id }, data: { previewOf: "a branch" } });
+    for (const filter of [{}, { isolation: "database" } as const])
+      expect((await listTenantStatistics(platform, filter)).totals).toEqual(totals);
   });
 });
 
