@@ -1,11 +1,11 @@
 import {
   epochPassed,
-  type IsolationModel,
+  isolationModels,
   type NewTenantRecord,
   type Registry,
   TenancyError,
   type TenantRecord,
-  type TenantStatus,
+  tenantStatuses,
 } from "@acre/tenancy";
 import { isUniqueViolation } from "./errors";
 import type { Tenant as CatalogTenant, Prisma } from "./generated/catalog-sqlite/client";
@@ -14,16 +14,6 @@ import type { CatalogDb, CatalogTx } from "./store/catalog";
 import type { CatalogKeys } from "./tenant-keys";
 
 export type { CatalogTenant };
-
-const statuses: readonly TenantStatus[] = [
-  "provisioning",
-  "active",
-  "read_only",
-  "suspended",
-  "moving",
-  "deleting",
-];
-const models: readonly IsolationModel[] = ["database", "schema", "row"];
 
 /**
  * The tenancy engine's registry, kept in the catalog's `tenants` table.
@@ -173,8 +163,8 @@ function maybe(row: CatalogTenant | null): TenantRecord | null {
 
 /** A tenant as the engine knows it. A status or model this code does not know is a newer version's: refused, never guessed. */
 export function tenantRecordOf(row: CatalogTenant): TenantRecord {
-  const status = statuses.find((known) => known === row.status);
-  const isolation = models.find((known) => known === row.isolation);
+  const status = tenantStatuses.find((known) => known === row.status);
+  const isolation = isolationModels.find((known) => known === row.isolation);
   if (!status || !isolation) {
     throw new Error(
       `Tenant ${row.slug} has the status "${row.status}" and isolation "${row.isolation}", which this version does not know. Run the version that wrote them, or a newer one.`,

@@ -81,15 +81,17 @@ export { createSchemaDatasource, type SchemaDatasourceOptions } from "./postgres
 export { createPostgresServer, type PostgresServer, type PostgresServerOptions } from "./postgres/server";
 export type { PoolGauges } from "./postgres/server-pool";
 export { singleSchema } from "./postgres/single-schema";
-export type {
-  IsolationModel,
-  ListTenantsOptions,
-  NewTenantRecord,
-  Registry,
-  TenantPatch,
-  TenantRecord,
-  TenantStatus,
-  UpdateOptions,
+export {
+  type IsolationModel,
+  isolationModels,
+  type ListTenantsOptions,
+  type NewTenantRecord,
+  type Registry,
+  type TenantPatch,
+  type TenantRecord,
+  type TenantStatus,
+  tenantStatuses,
+  type UpdateOptions,
 } from "./registry";
 export { readsOnly } from "./sql/reads-only";
 export { createSqliteAdapter, type SqliteAdapterOptions } from "./sqlite/adapter";

@@ -1,13 +1,22 @@
 import type { TenantKeys } from "./keys/tenant-keys";
 
 /** How a tenant's data is kept apart: a database, a schema or fenced rows of its own. */
-export type IsolationModel = "database" | "schema" | "row";
+export const isolationModels = ["database", "schema", "row"] as const;
+export type IsolationModel = (typeof isolationModels)[number];
 
 /**
  * Where a tenant stands in its life. `active` and `read_only` tenants can be connected to, and `moving` ones for
  * reading; `provisioning` ones are being made, `suspended` ones are closed, `deleting` ones are being removed.
  */
-export type TenantStatus = "provisioning" | "active" | "read_only" | "suspended" | "moving" | "deleting";
+export const tenantStatuses = [
+  "provisioning",
+  "active",
+  "read_only",
+  "suspended",
+  "moving",
+  "deleting",
+] as const;
+export type TenantStatus = (typeof tenantStatuses)[number];
 
 /** What the control plane knows of one tenant. */
 export interface TenantRecord {

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { type IsolationModel, isolationModels } from "@acre/tenancy";
 import { Cron } from "croner";
 import { z } from "zod";
 import { brandName } from "../brand";
@@ -99,9 +100,7 @@ const variables = z.object({
     "ACRE_PREVIOUS_MASTER_KEY",
     "It is the ACRE_MASTER_KEY from before a change.",
   ),
-  ACRE_ISOLATION: z
-    .enum(["database", "schema", "row"], "ACRE_ISOLATION has to be database, schema or row.")
-    .optional(),
+  ACRE_ISOLATION: z.enum(isolationModels, "ACRE_ISOLATION has to be database, schema or row.").optional(),
   ACRE_PLACEMENT: z
     .enum(["first", "least-tenants"], "ACRE_PLACEMENT has to be first or least-tenants.")
     .default("first"),
@@ -183,7 +182,7 @@ export interface Env {
   /** The owner's address of a server that `acre datasource add` adds; null for none. */
   serverUrl: string | null;
   /** The model of new tenants. */
-  isolation: "database" | "schema" | "row";
+  isolation: IsolationModel;
   /** Where new tenants go, of the places of that model: to the first, or where there are fewest. */
   placement: "first" | "least-tenants";
   maxOpenTenants: number;

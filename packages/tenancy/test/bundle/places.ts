@@ -10,12 +10,13 @@ import type { Migration } from "../../src/migrations/migration";
 import { createRowDatasource } from "../../src/postgres/row-datasource";
 import { createSchemaDatasource } from "../../src/postgres/schema-datasource";
 import { createPostgresServer } from "../../src/postgres/server";
+import { type IsolationModel, isolationModels } from "../../src/registry";
 import { createSqliteDatasource } from "../../src/sqlite/datasource";
 import { type TestDatabase, testDatabase } from "../postgres/database";
 import { postgresVersions, sqliteVersions } from "./schema";
 
-export type Model = "database" | "schema" | "row";
-export const models: Model[] = ["database", "schema", "row"];
+export type Model = IsolationModel;
+export const models = isolationModels;
 
 export interface Places extends Record<Model, Datasource> {
   dir: string;

@@ -1,6 +1,7 @@
+import type { TenantStatus } from "@acre/core/platform";
 import { cn } from "@/lib/cn";
 
-const words: Record<string, string> = {
+const words: Record<TenantStatus, string> = {
   provisioning: "being made",
   active: "open",
   read_only: "read-only",
@@ -9,14 +10,14 @@ const words: Record<string, string> = {
   deleting: "being deleted",
 };
 
+/** The statuses and their words, for a list to choose from. */
+export const statusWords: readonly (readonly [status: string, word: string])[] = Object.entries(words);
+
 /** The status of a tenant in a word, never by its colour alone. */
 export function StatusWord({ status }: { status: string }) {
   return (
     <span className={cn(status === "active" ? "text-ink-2" : "font-medium text-ink")}>
-      {words[status] ?? status}
+      {statusWords.find(([known]) => known === status)?.[1] ?? status}
     </span>
   );
 }
-
-/** The statuses and their words, for a list to choose from. */
-export const statusWords: readonly (readonly [status: string, word: string])[] = Object.entries(words);

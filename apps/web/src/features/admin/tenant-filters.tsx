@@ -1,3 +1,4 @@
+import { isolationModels } from "@acre/core/platform";
 import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { statusWords } from "./status-word";
@@ -31,7 +32,7 @@ export function TenantFilters({ query, places }: { query: TenantQuery; places: r
         name="isolation"
         label="Kept as"
         value={query.isolation}
-        options={["database", "schema", "row"].map((model) => [model, model] as const)}
+        options={isolationModels.map((model) => [model, model] as const)}
       />
       <Choice
         name="datasource"

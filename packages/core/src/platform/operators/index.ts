@@ -1,4 +1,5 @@
 // What whoever runs the installation does to tenants, from the command line or the console.
+export { isolationModels, type TenantStatus } from "@acre/tenancy";
 export * from "./backups";
 export { type CopyTenantInput, copyTenant } from "./copy-tenant";
 export { countRows } from "./count-rows";

@@ -1,5 +1,11 @@
 import { migrationsOf } from "@acre/db/platform";
-import { createPostgresServer, createRowDatasource, ensureAppLogin, newTenantId } from "@acre/tenancy";
+import {
+  createPostgresServer,
+  createRowDatasource,
+  ensureAppLogin,
+  type IsolationModel,
+  newTenantId,
+} from "@acre/tenancy";
 import type { TenantContext } from "../../context";
 import { bootTestPlatform, type TestPlatform, temporaryFolder } from "../boot-test-platform";
 import { createDatabase, runSql, type TestDatabase } from "../postgres-server";
@@ -13,7 +19,7 @@ import { sqlitePlans } from "./sqlite-plans";
 
 /** Where plans are looked at; `parts` above 1 divides shared tables by tenant. */
 export interface PlanModel {
-  isolation: "database" | "schema" | "row";
+  isolation: IsolationModel;
   parts: number;
 }
 
