@@ -31,7 +31,7 @@ export function explain(error: unknown): Explanation {
   return { code, message: `${error.message}${hint}`, exitCode: 1 };
 }
 
-// A message of ours names what it is about. Zod's own needs to be told of which option it speaks.
+// A message of ours names what it is about. Zod's own, and "Give 500 or fewer.", do not say of which option they speak.
 function sentenceOf({ path, message }: ZodError["issues"][number]): string {
-  return /^(Invalid|Too) /.test(message) ? [...path, message].join(": ") : message;
+  return /^(Invalid|Too|Give) /.test(message) ? [...path, message].join(": ") : message;
 }

@@ -30,7 +30,9 @@ it.each([
   [["data", "bulk", "labels", "--tenant", "acme_corp", "--file", "nowhere"], /nowhere cannot be read/],
   [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
   [["datasource", "add"], /missing required argument/],
-  [["tenant", "list", "--limit", "many"], /limit: /],
+  [["tenant", "list", "--limit", "many"], /limit: Give a whole number\./],
+  [["tenant", "list", "--limit", "1001"], /limit: Give 1000 or fewer\./],
+  [["jobs", "runs", "--limit", "501"], /limit: Give 500 or fewer\./],
   [["tenant", "plan", "acme_corp", "gold"], /Allowed choices are trial, pro/],
   [["tenant", "backup", "acme_corp", "--passphrase"], /goes with --out/],
   [["tenant", "backup", "acme_corp", "--format", "json"], /goes with --out/],
@@ -40,6 +42,8 @@ it.each([
   [["tenant", "rotate-key"], /--all/],
   [["backup", "prune"], /add --yes/],
   [["backup", "prune", "--keep", "few", "--yes"], /--keep has to be a number/],
+  [["backup", "prune", "--keep=-1", "--yes"], /--keep has to be 0 or more/],
+  [["backup", "prune", "--older-than=-1", "--yes"], /--older-than has to be 0 days or more/],
   [["backup", "verify"], /ids, or --all/],
 ])("%j is refused before anything is opened", async (args, sentence) => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursor, limit } from "../../fields";
 import { cutPage, readCursor } from "../../paging/cursor";
 import type { Platform } from "../platform";
 import { jobsOf } from "./all-jobs";
@@ -76,8 +77,8 @@ export const listJobRunsInput = z.strictObject({
   job: z.string().max(80).optional(),
   tenantId: z.string().max(80).optional(),
   status: z.enum(["running", "completed", "failed"]).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(500).optional(),
+  limit: limit(50, 500),
+  cursor,
 });
 export type ListJobRunsInput = z.input<typeof listJobRunsInput>;
 

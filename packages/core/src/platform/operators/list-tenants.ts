@@ -1,14 +1,16 @@
+import { isolationModels, tenantStatuses } from "@acre/tenancy";
 import { z } from "zod";
+import { cursor, limit } from "../../fields";
 import { cutPage, readCursor } from "../../paging/cursor";
 import type { Operator } from "./operator";
 import { presentTenant, type TenantSummary } from "./tenant-summary";
 
 export const listTenantsInput = z.strictObject({
   search: z.string().trim().min(1).max(80).optional(),
-  status: z.enum(["provisioning", "active", "read_only", "suspended", "moving", "deleting"]).optional(),
-  isolation: z.enum(["database", "schema", "row"]).optional(),
-  limit: z.number().int().min(1).max(1000).default(100),
-  cursor: z.string().optional(),
+  status: z.enum(tenantStatuses).optional(),
+  isolation: z.enum(isolationModels).optional(),
+  limit: limit(100, 1000),
+  cursor,
 });
 export type ListTenantsInput = z.input<typeof listTenantsInput>;
 

@@ -1,5 +1,7 @@
 import type { CatalogDb } from "@acre/db/platform";
+import { isolationModels, tenantStatuses } from "@acre/tenancy";
 import { z } from "zod";
+import { limit } from "../../fields";
 import type { Platform } from "../platform";
 import { presentStatistics, type TenantStatistics } from "./statistics-view";
 
@@ -22,14 +24,14 @@ export type StatisticsSort = (typeof statisticsSorts)[number];
 export const listStatisticsInput = z.strictObject({
   /** A part of the slug, or an id. */
   search: z.string().trim().max(80).toLowerCase().optional(),
-  status: z.enum(["provisioning", "active", "read_only", "suspended", "moving", "deleting"]).optional(),
-  isolation: z.enum(["database", "schema", "row"]).optional(),
+  status: z.enum(tenantStatuses).optional(),
+  isolation: z.enum(isolationModels).optional(),
   datasource: z.string().max(80).optional(),
   sort: z.enum(statisticsSorts).default("slug"),
   direction: z.enum(["asc", "desc"]).default("asc"),
   /** Counted from 1. */
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  limit: limit(50, 1000),
 });
 export type ListStatisticsInput = z.input<typeof listStatisticsInput>;
 

@@ -8,9 +8,16 @@ import { type BackupRow, type KeptBackup, presentBackup } from "./kept-backup";
 
 export const pruneBackupsInput = z.strictObject({
   /** How many of each tenant to keep, the newest. */
-  keep: z.number("--keep has to be a number.").int().min(0).optional(),
+  keep: z
+    .number("--keep has to be a number.")
+    .int("--keep has to be a whole number.")
+    .min(0, "--keep has to be 0 or more.")
+    .optional(),
   /** Only what is older than so many days. */
-  olderThanDays: z.number("--older-than has to be a number of days.").min(0).optional(),
+  olderThanDays: z
+    .number("--older-than has to be a number of days.")
+    .min(0, "--older-than has to be 0 days or more.")
+    .optional(),
   /** Says what would go, and removes nothing. */
   dryRun: z.boolean().default(false),
 });
