@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { Handler } from "./http-server";
+import { sendProblem } from "./problem";
 
 /** Where Next.js finds its app, and the server it is to answer for. */
 export interface NextOptions {
@@ -19,6 +20,9 @@ export async function prepareNext({
 }: NextOptions): Promise<{ handle: Handler; close: () => Promise<void> }> {
   // Loaded late: a start that is refused need not wait for it.
   const { default: next } = await import("next");
+  const { parseAndValidateFlightRouterState: readRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
+  );
   const app = next({
     dir,
     dev,
@@ -29,7 +33,35 @@ export async function prepareNext({
   });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return { handle: (request, response) => handle(request, response), close: () => app.close() };
+  return {
+    async handle(request, response) {
+      if (isReadable(request.headers[routerState], readRouterState)) await handle(request, response);
+      else sendProblem(response, malformed);
+    },
+    close: () => app.close(),
+  };
+}
+
+/** What the page that is left tells of where it is, so that only what differs is sent. */
+const routerState = "next-router-state-tree";
+const malformed = {
+  status: 400,
+  title: "Malformed request",
+  detail: "The state of the page that is left is not well formed.",
+  code: "malformed_request",
+};
+
+// Next.js answers one that it cannot read as a fault of its own, with 500 and a line in the log.
+function isReadable(
+  header: string | string[] | undefined,
+  read: (header: string | string[] | undefined) => unknown,
+): boolean {
+  try {
+    read(header);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // Next.js listens for web sockets on the server it is given. Only hot reload uses them: in production that would

@@ -27,6 +27,9 @@ export function explain(error: unknown): Explanation {
   }
   if (!(error instanceof Error)) return { code: "unexpected", message: String(error), exitCode: 1 };
   const code = "code" in error && typeof error.code === "string" ? error.code : "unexpected";
+  const inside = /^\s*Invalid `[^`]+` invocation[^\n]*\n\s*(\S.*)$/s.exec(error.message)?.[1];
+  // A refusal of the engine, thrown within a client of Prisma's, which puts the call in front and keeps the code.
+  if (inside !== undefined && code === "statement_refused") return { code, message: inside, exitCode: 1 };
   const hint = foreseen.has(error.name) ? "" : " Run it again with --debug for the details.";
   return { code, message: `${error.message}${hint}`, exitCode: 1 };
 }

@@ -25,6 +25,11 @@ export function block(max: number) {
     .transform((text) => (text.trim() === "" ? null : text));
 }
 
+/** Whether a database keeps a text as it is: PostgreSQL no NUL, neither half a surrogate pair. */
+export function isKeepable(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
+}
+
 /** Words to look for: as a line, but empty means none. */
 export function words(max: number) {
   return z
@@ -59,7 +64,7 @@ export const newPassword = z
   .string("Choose a password.")
   .min(12, "Use 12 characters or more. A sentence is good.")
   .max(200, "Use 200 characters or fewer.")
-  .refine((text) => text.isWellFormed() && !text.includes("\0"), "Remove the control characters.")
+  .refine(isKeepable, "Remove the control characters.")
   .refine((text) => new Set(text).size >= 5, "Use more than a few different characters.")
   .refine((text) => !isCommon(text), "This is one of the first passwords anyone would try. Choose another.");
 
@@ -74,6 +79,25 @@ export const id = z.uuid("This is not the id of a record.");
 
 /** A calendar day without a time zone (RFC 3339 full-date). */
 export const day = z.iso.date("Write a day as YYYY-MM-DD.");
+
+/**
+ * Whether an instant or a day lies in the years 1 to 9999, in UTC: those that RFC 3339 can write and every database keeps.
+ * An offset can lead out of them.
+ */
+export function isStorable(at: string): boolean {
+  const time = new Date(at).getTime();
+  return time >= firstInstant && time <= lastInstant;
+}
+
+const firstInstant = Date.parse("0001-01-01T00:00:00Z");
+const lastInstant = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** An instant (RFC 3339 date-time), with any offset from UTC. */
+export function instant(refusal: string) {
+  return z.iso
+    .datetime({ offset: true, error: refusal })
+    .refine((at) => isStorable(at), { error: "Choose a year from 1 to 9999.", abort: true });
+}
 
 /** A colour from the palette that both themes define. */
 export const colors = ["pine", "marigold", "violet", "blue", "rust", "rose", "moss", "slate"] as const;

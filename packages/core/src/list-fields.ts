@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "./fields";
 
 /** What a sort's name is made of: a column, with a minus in front for descending. */
 export type Signed<Column extends string> = Column | `-${Column}`;
@@ -39,4 +40,5 @@ export function chosen<const Name extends string>(names: readonly Name[], text: 
 /** An instant, from a query string. */
 export const since = z.iso
   .datetime("Write an instant in UTC, such as 2027-01-31T09:30:00Z.")
+  .refine(isStorable, "Choose a year from 1 to 9999.")
   .meta({ example: "2027-01-31T09:30:00Z" });

@@ -94,8 +94,8 @@ async function domain({ reports, filters, full, isolation }) {
   return inTurn(counts);
 }
 
-/** Of the browser tests, what is run on PostgreSQL as well: whether each route keeps workspaces and people apart. */
-const onEveryModel = ["tests/isolation/routes", "tests/isolation/private-projects"];
+/** Of the browser tests, what is run on PostgreSQL as well: whether each route keeps workspaces and people apart, and what it does not keep. */
+const onEveryModel = ["tests/isolation/routes", "tests/isolation/private-projects", "tests/input/edges"];
 
 /** The default model whole; the others whole when asked for, and else the tests that keep workspaces apart. */
 async function browser({ reports, filters, full, isolation }) {

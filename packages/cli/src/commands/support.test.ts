@@ -18,6 +18,9 @@ it("support looks into a tenant, changes rows, and learns what is wrong with an 
     code: 0,
     stdout: "name    color\nCalm    #336699\nUrgent  #aa3333\n",
   });
+  const refused = await acre("query", ...acme, "ATTACH DATABASE 'x' AS y");
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toMatch(/^acre: ATTACH is refused through a tenant's handle/);
   const well = JSON.parse((await acre("doctor", "--json")).stdout);
   expect(well.checks.filter(({ state }: { state: string }) => state === "trouble")).toEqual([]);
   expect(well.good).toBe(true);

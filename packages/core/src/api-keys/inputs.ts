@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, page } from "../fields";
+import { instant, line, page } from "../fields";
 import { keyScopes } from "../rights";
 
 export const listApiKeysInput = page(100, 500);
@@ -14,8 +14,7 @@ export const createApiKeyInput = z.strictObject({
     .max(keyScopes.length, "Name each scope once.")
     .refine((scopes) => new Set(scopes).size === scopes.length, "Name each scope once."),
   /** When it stops working, an instant to come; null or left out for a key that works until it is revoked. */
-  expiresAt: z.iso
-    .datetime({ offset: true, error: "Write an instant such as 2027-01-31T09:30:00Z." })
+  expiresAt: instant("Write an instant such as 2027-01-31T09:30:00Z.")
     .refine((at) => new Date(at) > new Date(), "Choose a time to come.")
     .nullable()
     .optional(),

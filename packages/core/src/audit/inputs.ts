@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, limit, page } from "../fields";
+import { cursor, isKeepable, isStorable, limit, page } from "../fields";
 
 export const listActivityInput = page(200, 500);
 export type ListActivityInput = z.input<typeof listActivityInput>;
@@ -18,11 +18,18 @@ export interface Activity {
 }
 
 const actionPattern = /^[a-z]+(_[a-z]+)*(\.[a-z]+(_[a-z]+)*)?$/;
-const idText = z.string("Give an id.").trim().min(1, "Give an id.").max(100, "This is not an id.");
-const moment = z.union(
-  [z.iso.datetime({ offset: true }), z.iso.date()],
-  "Write a day as YYYY-MM-DD, or an instant as 2027-01-31T09:30:00Z.",
-);
+const idText = z
+  .string("Give an id.")
+  .trim()
+  .min(1, "Give an id.")
+  .max(100, "This is not an id.")
+  .refine(isKeepable, "This is not an id.");
+const moment = z
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.date()],
+    "Write a day as YYYY-MM-DD, or an instant as 2027-01-31T09:30:00Z.",
+  )
+  .refine(isStorable, "Choose a year from 1 to 9999.");
 
 const auditFilters = {
   actor: idText.optional().describe("Only what this member, key or account did."),

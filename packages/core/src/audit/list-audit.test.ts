@@ -175,6 +175,13 @@ describe("the download", () => {
     for (const cell of ["=1", "+1", "-1", "@x", "\tx", "\rx"]) {
       expect(csvLine([cell]).replaceAll('"', "")).toBe(`'${cell}\r\n`);
     }
+    // And where a spreadsheet splits at semicolons, or at tabs.
+    for (const [cell, line] of [
+      ["x;=cmd|' /C calc'!A0;", `"x;'=cmd|' /C calc'!A0;"`],
+      ["a\t +1", `"a\t '+1"`],
+      ["done; -1 left", `"done; '-1 left"`],
+    ])
+      expect(csvLine([cell ?? ""])).toBe(`${line}\r\n`);
     expect(csvLine([null, 1, "a,b", 'a"b', "plain"])).toBe(',1,"a,b","a""b",plain\r\n');
   });
 });

@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { invalidField } from "../errors";
+import { isKeepable, isStorable } from "../fields";
 
 type CursorValue = string | number | null;
 
@@ -13,8 +14,10 @@ export function writeCursor(values: CursorValue[]): string {
  * @throws AppError `invalid_input` on anything else, such as the cursor of another sort
  */
 export function readCursor<T>(cursor: string, shape: z.ZodType<T>): T {
-  const parsed = shape.safeParse(parseJson(Buffer.from(cursor, "base64url").toString("utf8")));
-  if (!parsed.success) throw invalidField("cursor", "This is not a cursor this list gave.");
+  const values = parseJson(Buffer.from(cursor, "base64url").toString("utf8"));
+  const parsed = shape.safeParse(values);
+  if (!parsed.success || !isOurs(values))
+    throw invalidField("cursor", "This is not a cursor this list gave.");
   return parsed.data;
 }
 
@@ -29,6 +32,14 @@ export function cutPage<Row>(
   const last = page.at(-1);
   return { rows: page, nextCursor: last ? writeCursor(cursorValues(last)) : null };
 }
+
+// No list has a text in it that no database would keep.
+function isOurs(values: unknown): boolean {
+  return Array.isArray(values) && values.every((value) => typeof value !== "string" || isKeepable(value));
+}
+
+/** An instant in a cursor. */
+export const cursorInstant = z.iso.datetime().refine(isStorable);
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cutPage, readCursor, writeCursor } from "./cursor";
+import { cursorInstant, cutPage, readCursor, writeCursor } from "./cursor";
 
 interface Row {
   createdAt: Date;
@@ -17,7 +17,7 @@ interface Behind {
  * @param list its name, which its cursors carry: the cursor of another list is refused
  */
 export function newestFirst(list: string) {
-  const shape = z.tuple([z.literal(list), z.iso.datetime(), z.uuid()]);
+  const shape = z.tuple([z.literal(list), cursorInstant, z.uuid()]);
   const placeOf = ({ createdAt, id }: Row) => [list, createdAt.toISOString(), id];
   return {
     orderBy: [{ createdAt: "desc" as const }, { id: "desc" as const }],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Signed } from "../list-fields";
-import { cutPage, readCursor } from "./cursor";
+import { cursorInstant, cutPage, readCursor } from "./cursor";
 
 type Direction = "asc" | "desc";
 type Compared<T> = T | { gt: T } | { lt: T };
@@ -53,11 +53,10 @@ export function byInstant<Row, Where, Order>({
   where,
   order,
 }: Described<Row, Where, Order, Date>): SortColumn<Row, Where, Order> {
-  const instant = z.iso.datetime();
-  const dateOf = (given: unknown) => new Date(instant.parse(given));
+  const dateOf = (given: unknown) => new Date(cursorInstant.parse(given));
   return {
     order,
-    value: instant,
+    value: cursorInstant,
     read: (row) => read(row).toISOString(),
     equals: (given) => where(dateOf(given)),
     beyond: (given, direction) => [where(compare(dateOf(given), direction))],

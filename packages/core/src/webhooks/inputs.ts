@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { page } from "../fields";
+import { isKeepable, page } from "../fields";
 import { webhookEvents } from "./events";
 
 export { type WebhookEvent, webhookEvents } from "./events";
@@ -12,6 +12,7 @@ const url = z
   .trim()
   .min(1, "Write the address that is to be called.")
   .max(2000, "Use 2000 characters or fewer.")
+  .refine((text) => isKeepable(text) && !/\p{Cc}/u.test(text), "Remove the control characters.")
   .refine((text) => URL.canParse(text), "Write the whole address, such as https://hooks.example.com/acre.")
   .refine((text) => !URL.canParse(text) || isPlain(new URL(text)), "Leave out the user name and password.");
 

@@ -1,4 +1,4 @@
-import { notFound } from "@acre/core";
+import { AppError } from "@acre/core";
 import { findOperator, type Operator } from "@acre/core/platform";
 import type { z } from "zod";
 import { getPlatform } from "../platform";
@@ -16,7 +16,8 @@ export function operatorRoute<
   return withRequest(async (incoming) => {
     const account = await readSession(incoming.request.cookies.get(sessionCookieName())?.value);
     const operator = account && (await findOperator(getPlatform(), account.id));
-    if (!operator) throw notFound();
+    // In the words of the route that answers for every address that is none.
+    if (!operator) throw new AppError("not_found", "There is no such address.");
     return spec.handle({ ...(await readCall(spec, incoming)), operator });
   });
 }

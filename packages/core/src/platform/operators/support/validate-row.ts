@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError, type FieldError } from "../../../errors";
+import { instant } from "../../../fields";
 import { columnRules, type RowInput } from "./inputs";
 import type { Column, Model } from "./models";
 
@@ -8,9 +9,7 @@ const types: Readonly<Record<string, z.ZodType>> = {
   Int: z.int("It has to be a whole number."),
   Float: z.number("It has to be a number."),
   Boolean: z.boolean("It has to be true or false."),
-  DateTime: z.iso
-    .datetime({ offset: true, error: "It has to be an instant like 2026-11-21T08:00:00Z." })
-    .transform((text) => new Date(text)),
+  DateTime: instant("It has to be an instant like 2026-11-21T08:00:00Z.").transform((text) => new Date(text)),
   BigInt: z
     .string()
     .regex(/^-?\d+$/, "It has to be a whole number, in quotes.")

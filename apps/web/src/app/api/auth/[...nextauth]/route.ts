@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { v7 as newRequestId } from "uuid";
 import { authOptions } from "@/server/auth";
+import { assertWellFormed, forgetCallback } from "@/server/auth-request";
 import { refuse } from "@/server/http/refuse";
 import { countLogIn } from "@/server/log-in-limits";
 
@@ -16,6 +17,7 @@ async function handler(request: NextRequest, segment: Segment): Promise<Response
 
 async function respond(request: NextRequest, segment: Segment): Promise<Response> {
   try {
+    await assertWellFormed(request);
     let refused: unknown = null;
     const options = authOptions(async (email) => {
       await countLogIn(request, email).catch((error: unknown) => {
@@ -31,6 +33,7 @@ async function respond(request: NextRequest, segment: Segment): Promise<Response
     const requestId = newRequestId();
     const refusal = refuse(error, requestId);
     refusal.headers.set("X-Request-Id", requestId);
+    if (refusal.status === 400) forgetCallback(refusal.headers);
     return refusal;
   }
 }
