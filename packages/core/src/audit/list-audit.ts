@@ -1,6 +1,7 @@
 import type { Prisma } from "@acre/db";
 import type { z } from "zod";
 import { requireRight, type TenantContext } from "../context";
+import { dayMs } from "../durations";
 import { newestFirst } from "../paging/newest-first";
 import { hiddenProjects } from "./hidden-projects";
 import { type ListAuditInput, listAuditInput } from "./inputs";
@@ -11,7 +12,6 @@ import { resourceNames } from "./resource-names";
 
 const pages = newestFirst("audit");
 const day = /^\d{4}-\d{2}-\d{2}$/;
-const dayMs = 24 * 3600_000;
 // A log may be full of a private project's entries: after so many looks the reader is given what there is, and a cursor.
 const mostLooks = 20;
 

@@ -1,5 +1,6 @@
 import { isUniqueViolation, type TenantDb, type TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
+import { dayMs } from "../durations";
 import { AppError } from "../errors";
 
 /** A request that its sender may repeat without doing it twice. */
@@ -19,7 +20,7 @@ export interface OnceAnswer {
   repeated: boolean;
 }
 
-const keptMs = 24 * 3600_000;
+const keptMs = dayMs;
 
 /**
  * Does what was asked once, however often it is asked in 24 hours: the first answer is kept in the very transaction that

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { dayMs } from "../durations";
 import {
   createComment,
   createLabel,
@@ -18,7 +19,6 @@ import { makeWorkspace, type TestWorkspace } from "../testing/test-workspace";
 import { archiveCompleted } from "./archive-completed";
 
 const installation = useTestPlatform();
-const dayMs = 24 * 3600_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 let workspace: TestWorkspace;
 

@@ -1,11 +1,11 @@
 import { requireRight, type TenantContext } from "../context";
+import { dayMs } from "../durations";
 import { newestFirst } from "../paging/newest-first";
 import { type ListTrashInput, listTrashInput, trashDays } from "./inputs";
 import type { TrashItem } from "./outputs";
 import { visibleTrash } from "./visible";
 
 const pages = newestFirst("trash");
-const dayMs = 24 * 3600_000;
 
 /** What was deleted in the last 30 days, as far as the actor may see it, newest first. */
 export async function listTrash(

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayMs } from "../durations";
 import { notFound } from "../errors";
 import {
   createProject,
@@ -20,7 +21,6 @@ import { purgeTrash } from "./purge-trash";
 // A file's transactions come one after the other, so that the second finds nothing there whatever it does. Here both have
 // seen the thing in the trash before either takes it out.
 
-const dayMs = 24 * 3600_000;
 const kinds = ["task", "project"] as const;
 const ways = ["restore", "delete", "purge"] as const;
 const pairs = ways.flatMap((first) => ways.map((second) => [first, second] as const));

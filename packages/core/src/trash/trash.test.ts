@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { hiddenProjects } from "../audit/hidden-projects";
+import { dayMs } from "../durations";
 import {
   createComment,
   createLabel,
@@ -33,7 +34,6 @@ import { purgeTrash } from "./purge-trash";
 
 const installation = useTestPlatform();
 const full = process.env.ACRE_TEST_FULL !== undefined;
-const dayMs = 24 * 3600_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 let workspace: TestWorkspace;
 

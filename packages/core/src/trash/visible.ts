@@ -1,10 +1,9 @@
 import type { Prisma, TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
+import { dayMs } from "../durations";
 import { isId } from "../ids";
 import { visibleProjects } from "../projects/visible";
 import { trashDays } from "./inputs";
-
-const dayMs = 24 * 3600_000;
 
 /** What was deleted before is removed for good; it is not to be seen even where nothing has removed it yet. */
 export function endOfTrash(now: Date): Date {

@@ -1,12 +1,13 @@
 import type { CatalogTx } from "@acre/db/platform";
+import { dayMs, hourMs } from "../../durations";
 import { AppError } from "../../errors";
 import { digestOf, newToken } from "./secret-token";
 
 export type TokenPurpose = "verify_email" | "reset_password";
 
 const lifetimeMs: Record<TokenPurpose, number> = {
-  verify_email: 7 * 24 * 3600_000,
-  reset_password: 3600_000,
+  verify_email: 7 * dayMs,
+  reset_password: hourMs,
 };
 
 /** Makes a single-use token for an account's present address. Only its SHA-256 is kept; what is returned is shown once. `lifetime` in ms. */

@@ -1,5 +1,6 @@
 import type { TenantDb } from "@acre/db";
 import { appendAudit } from "../../audit/append";
+import { minuteMs } from "../../durations";
 import { isAppError } from "../../errors";
 import { translateError } from "../../translate-error";
 import type { Platform } from "../platform";
@@ -33,7 +34,6 @@ interface Written {
 export const refusalsAMinute = 60;
 /** How many of outsiders, beside those: anybody can make an account, and none is to crowd the workspace's own out. */
 export const outsiderRefusalsAMinute = 20;
-const minuteMs = 60_000;
 const mostWaiting = 1000;
 const mostOutsidersWaiting = 200;
 // Long enough that nobody can tell from the next answer whether there was a workspace to write it to.

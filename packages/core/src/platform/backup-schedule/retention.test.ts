@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import { letGo } from "./retention";
 
-const dayMs = 24 * 3600_000;
 // A Saturday.
 const newest = Date.parse("2026-11-21T03:00:00Z");
 const nightly = Array.from({ length: 60 }, (_, age) => ({ age, createdAt: new Date(newest - age * dayMs) }));

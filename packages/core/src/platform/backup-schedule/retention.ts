@@ -1,4 +1,4 @@
-const dayMs = 24 * 3600_000;
+import { dayMs } from "../../durations";
 
 /**
  * Of backups from the newest to the oldest, those to let go: kept is the newest of each of the last days that have one,

@@ -3,13 +3,12 @@ import {
   type StartImpersonationInput,
   startImpersonationInput,
 } from "../../console/impersonation-inputs";
+import { minuteMs } from "../../durations";
 import { audited } from "../operators/audited";
 import { findTenant } from "../operators/find-tenant";
 import type { Operator } from "../operators/operator";
 import { presentImpersonation, withNames } from "./present";
 import { recordLook } from "./record-look";
-
-const minuteMs = 60_000;
 
 /**
  * Lets an operator look into a workspace for a reason and a time, reading only. It stands in both logs before anything

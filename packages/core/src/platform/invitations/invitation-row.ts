@@ -1,10 +1,9 @@
 import type { InvitationRow, TenantTx } from "@acre/db";
+import { dayMs } from "../../durations";
 import type { Invitation } from "../../invitations/inputs";
 import { invitationDays } from "../../invitations/inputs";
 import { mayStill } from "../../members/authority";
 import { parseRole, type Right } from "../../rights";
-
-const dayMs = 24 * 3600_000;
 
 /** When a link that is made now stops working. */
 export function expiry(now = new Date()): Date {

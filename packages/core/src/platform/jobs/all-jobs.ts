@@ -1,3 +1,4 @@
+import { minuteMs } from "../../durations";
 import { backUpTenants } from "../backup-schedule/back-up-tenants";
 import { pruneExpiredBackups } from "../backup-schedule/prune-expired";
 import { reapOnboardings } from "../onboarding/reap-onboardings";
@@ -10,8 +11,6 @@ import type { InstallationJob, Job } from "./job";
 import { purgeCatalog } from "./purge-catalog";
 import { purgeTrashOf } from "./purge-trash";
 import { purgeWorkspaces } from "./purge-workspaces";
-
-const minuteMs = 60_000;
 
 const finishSignUps: InstallationJob = {
   name: "finish-sign-ups",

@@ -1,10 +1,10 @@
+import { dayMs } from "../../durations";
 import { archiveCompleted } from "../../tasks/archive-completed";
 import { tenantColumns, tenantOf } from "../workspaces/tenant-of";
 import type { TenantJob } from "./job";
 
 /** For how long a completed task stays where it is, in days. */
 const days = 90;
-const dayMs = 24 * 3600_000;
 
 export const archiveTasks: TenantJob = {
   name: "archive-tasks",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayMs } from "../../durations";
 import { cursor, limit } from "../../fields";
 import { cutPage, readCursor } from "../../paging/cursor";
 import type { Platform } from "../platform";
@@ -39,8 +40,6 @@ export interface JobRunSummary {
   startedAt: string;
   finishedAt: string | null;
 }
-
-const dayMs = 24 * 3600_000;
 
 /** Every job, in the order in which they are explained. */
 export async function listJobs(platform: Platform, now = new Date()): Promise<JobSummary[]> {

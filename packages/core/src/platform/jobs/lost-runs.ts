@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from "../../durations";
 import type { Platform } from "../platform";
 import type { Piece } from "./job";
 import { failRun } from "./job-run";
@@ -10,8 +11,6 @@ export interface LostRunsOptions {
   retryMs?: number;
 }
 
-const minuteMs = 60_000;
-const dayMs = 24 * 3600_000;
 /** How often a run that fails is tried. */
 const tries = 3;
 /** How often a run is taken up again whose process died: it may be what kills them. */

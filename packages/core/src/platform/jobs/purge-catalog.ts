@@ -1,6 +1,6 @@
+import { dayMs } from "../../durations";
 import type { InstallationJob } from "./job";
 
-const dayMs = 24 * 3600_000;
 /** For how long an invitation that ended is kept, to be shown as such, in days. */
 const invitationDays = 30;
 /** For how long runs are kept, in days. */

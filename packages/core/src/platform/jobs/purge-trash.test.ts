@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import { createTask, deleteTask, listTrash } from "../../index";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeWorkspace, type TestWorkspace } from "../../testing/test-workspace";
@@ -9,7 +10,7 @@ const installation = useTestPlatform();
 async function deletedDaysAgo({ owner, projectId, db }: TestWorkspace, days: number): Promise<string> {
   const { id } = await createTask(owner, { projectId, title: "Paint" });
   await deleteTask(owner, { id });
-  const createdAt = new Date(Date.now() - days * 24 * 3600_000);
+  const createdAt = new Date(Date.now() - days * dayMs);
   await db.trashItem.update({ where: { id }, data: { createdAt } });
   return id;
 }

@@ -1,7 +1,7 @@
 import type { TenantDb } from "@acre/db";
+import { dayMs } from "../../durations";
 import type { TenantJob } from "./job";
 
-const dayMs = 24 * 3600_000;
 /** For how long what was sent to a webhook can be looked at, in days. */
 const deliveryDays = 30;
 // So many rows in one statement that others do not wait for it long.

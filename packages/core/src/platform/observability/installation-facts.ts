@@ -1,3 +1,4 @@
+import { dayMs } from "../../durations";
 import type { Platform } from "../platform";
 
 /** What the catalog says of the installation, for its metrics: counts by few names. */
@@ -20,8 +21,6 @@ export interface InstallationFacts {
     lastCompleted: number | null;
   }[];
 }
-
-const dayMs = 24 * 3600_000;
 
 /** Asks the catalog, in a handful of queries whose number does not grow with the tenants. */
 export async function installationFacts({ catalog }: Platform, now = new Date()): Promise<InstallationFacts> {

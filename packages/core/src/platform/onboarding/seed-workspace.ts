@@ -1,7 +1,7 @@
 import { retryConflicts, type TenantDb, type TenantTx } from "@acre/db";
 import { recordAuditOf } from "../../audit/record";
+import { trialMs } from "../operators/first-settings";
 
-const trialMs = 30 * 24 * 3600_000;
 const sampleTasks = ["Invite team members", "Create your first project", "Customize settings"];
 
 export interface WorkspaceSeed {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import { getSettings, listMembers, listProjects, listTasks } from "../../index";
 import { newPerson, otherPassword, password, printedToken } from "../../testing/people";
 import { refusalCode, refusalOf } from "../../testing/refusal";
@@ -44,7 +45,7 @@ describe("signing up", () => {
     ]);
     const settings = await getSettings(ctx);
     expect(settings).toMatchObject({ name: "Contract & Sons", plan: "trial" });
-    const days = (Date.parse(settings.trialEnds) - before) / (24 * 3600_000);
+    const days = (Date.parse(settings.trialEnds) - before) / dayMs;
     expect(days).toBeCloseTo(30, 1);
     expect(await ctx.db.companySettings.findFirst()).toMatchObject({ adminUserId: result.adminId });
     const { projects } = await listProjects(ctx, { owner: "me" });
@@ -205,13 +206,12 @@ describe("a company's name", () => {
 
   it("that was given up is not handed out again for 90 days", async () => {
     const { platform } = installation();
-    const day = 24 * 3600_000;
     const account = await platform.catalog.account.create({ data: { name: "A", email: newPerson().email } });
     for (const [slug, days] of [
       ["rested", 91],
       ["resting", 89],
     ] as const) {
-      const releasedAt = new Date(Date.now() - days * day);
+      const releasedAt = new Date(Date.now() - days * dayMs);
       await platform.catalog.releasedSlug.create({ data: { slug, tenantId: account.id, releasedAt } });
     }
     expect((await addWorkspace(platform, account, { companyName: "Rested" })).tenant).toBe("rested");

@@ -1,5 +1,6 @@
 import { type Archiving, TenancyError } from "@acre/tenancy";
 import { z } from "zod";
+import { dayMs } from "../../durations";
 import { deletePreviewsOf } from "../branches/delete-branch";
 import type { Platform } from "../platform";
 import { audited } from "./audited";
@@ -12,7 +13,6 @@ import type { Operator } from "./operator";
 
 /** How long what is kept of an erased tenant is kept, in days. */
 const archiveDays = 30;
-const dayMs = 24 * 3600_000;
 const deletion = "tenant.deleted";
 const detailShape = z.object({ archive: z.boolean().default(true), reason: z.string().optional() });
 // Why a deletion was refused that another one of the same tenant was faster than: it has nothing to finish.

@@ -1,9 +1,11 @@
 import type { TenantDb } from "@acre/db";
 import { newTenantId } from "@acre/tenancy";
+import { dayMs } from "../../durations";
 import { companyName } from "../../settings/inputs";
 import { silenceWebhooks } from "../../webhooks/silence";
 
-const trialMs = 30 * 24 * 3600_000;
+/** How long a new workspace can be tried. */
+export const trialMs = 30 * dayMs;
 
 /**
  * What a new tenant is called for people, `Acme Corp` for `acme_corp` unless said.

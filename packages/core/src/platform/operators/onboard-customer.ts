@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { dayMs } from "../../durations";
 import { email } from "../../fields";
 import { issueEmailToken } from "../accounts/email-token";
 import { addWorkspace } from "../onboarding/add-workspace";
@@ -7,7 +8,7 @@ import type { Platform } from "../platform";
 import { audited } from "./audited";
 import type { Operator } from "./operator";
 
-const linkLifetimeMs = 7 * 24 * 3600_000;
+const linkLifetimeMs = 7 * dayMs;
 
 export interface OnboardInput {
   company: string;

@@ -1,5 +1,6 @@
 import type { Ahead } from "@acre/tenancy";
 import { z } from "zod";
+import { dayMs } from "../../durations";
 import type { Platform } from "../platform";
 
 /** What is counted in one tenant: figures, and nothing of its content. */
@@ -18,7 +19,7 @@ export interface TenantFigures {
   bytes: number | null;
 }
 
-const weekMs = 7 * 24 * 3600_000;
+const weekMs = 7 * dayMs;
 const count = z.coerce.number().int();
 const rowShape = z.object({
   users: count,

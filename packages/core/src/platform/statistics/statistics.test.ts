@@ -1,12 +1,12 @@
 import type { Ahead, Survey } from "@acre/tenancy";
 import { beforeAll, describe, expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import { createTask } from "../../index";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeWorkspace, type TestWorkspace } from "../../testing/test-workspace";
 import { fleetHistory, listTenantStatistics, readTenantStatistics, refreshStatistics } from ".";
 
 const installation = useTestPlatform();
-const dayMs = 24 * 3600_000;
 
 let busy: TestWorkspace;
 let quiet: TestWorkspace;

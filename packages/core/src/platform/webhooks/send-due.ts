@@ -1,4 +1,5 @@
 import type { Prisma, TenantDb } from "@acre/db";
+import { dayMs } from "../../durations";
 import { ableMakers, maySee, projectOf } from "../../webhooks/payload";
 import type { Platform } from "../platform";
 import { mostAttempts, nextAttempt } from "./schedule";
@@ -12,7 +13,6 @@ const atOnce = 4;
 // Longer than sending takes: one whose process died is taken up by another afterwards.
 const claimMs = 90_000;
 const daysOfFailure = 3;
-const dayMs = 24 * 3600_000;
 
 /**
  * Sends what is due of one tenant, some at once, until nothing is, and switches the hooks off first that act for nobody

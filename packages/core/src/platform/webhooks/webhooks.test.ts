@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onAppended } from "../../audit/appended";
+import { dayMs } from "../../durations";
 import {
   createLabel,
   createProject,
@@ -332,7 +333,7 @@ describe("a receiver that fails", () => {
     await createLabel(owner, { name: "Old" });
     await failTimes(7);
     expect((await listWebhooks(owner)).webhooks).toMatchObject([{ active: true }]);
-    const longAgo = new Date(Date.now() - 4 * 24 * 3600_000);
+    const longAgo = new Date(Date.now() - 4 * dayMs);
     await db.webhookDelivery.updateMany({ data: { createdAt: longAgo } });
     await db.webhook.updateMany({ data: { updatedAt: longAgo } });
     await createLabel(owner, { name: "New" });
@@ -348,7 +349,7 @@ describe("a receiver that fails", () => {
   it("is not switched off for what failed before something arrived, or was never sent", async () => {
     const { owner, db } = workspace;
     const { id } = await createWebhook(near(), owner, { url, events: ["label.created"] });
-    const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600_000);
+    const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
     const row = { webhookId: id, event: "label.created", payload: "{}", lastError: "Then" };
     const gaveUp = { ...row, status: "failed", attempts: 7 };
     await db.webhookDelivery.create({ data: { ...gaveUp, createdAt: daysAgo(20) } });

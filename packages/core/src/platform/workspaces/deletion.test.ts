@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import {
   createProject,
   getSettings,
@@ -26,7 +27,6 @@ import { setTenantStatus } from "../operators/set-tenant-status";
 import { eraseDue } from "./erase-due";
 
 const installation = useTestPlatform();
-const dayMs = 24 * 3600_000;
 
 describe("deleting a workspace", () => {
   it("closes it to writers, in the database itself, until an owner keeps it", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dayMs } from "../../durations";
 import { createProject, getSettings, type MemberContext } from "../../index";
 import { refusalCode } from "../../testing/refusal";
 import { useTestPlatform } from "../../testing/test-platform";
@@ -14,7 +15,6 @@ import {
 } from "../index";
 
 const installation = useTestPlatform();
-const dayMs = 24 * 3600_000;
 const afterTrial = () => new Date(Date.now() + 31 * dayMs);
 
 async function reopened(ctx: MemberContext): Promise<MemberContext> {

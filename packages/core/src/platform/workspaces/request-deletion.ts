@@ -1,5 +1,6 @@
 import { recordAudit } from "../../audit/record";
 import { requireRight, type TenantContext } from "../../context";
+import { dayMs } from "../../durations";
 import { AppError, invalidField } from "../../errors";
 import {
   type DeleteWorkspaceInput,
@@ -10,8 +11,6 @@ import {
 import { audited } from "../operators/audited";
 import type { Platform } from "../platform";
 import { trialEnded } from "./end-trials";
-
-const dayMs = 24 * 3600_000;
 
 /**
  * Has a workspace erased in seven days. Until then its members read it and nobody writes, and an owner can keep it after

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { createMasterKey } from "@acre/tenancy";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "../../../durations";
 import { refusalCode } from "../../../testing/refusal";
 import { useTestPlatform } from "../../../testing/test-platform";
 import { makeWorkspace } from "../../../testing/test-workspace";
@@ -193,7 +194,7 @@ describe("an erasure", () => {
     const { archive, residue, backups } = await deleteTenant(operator(), slug);
     expect(residue).toEqual([]);
     expect(backups).toEqual({ removed: 0, kept: 2 });
-    const inDays = (Date.parse(archive?.expiresAt ?? "") - Date.now()) / (24 * 3600_000);
+    const inDays = (Date.parse(archive?.expiresAt ?? "") - Date.now()) / dayMs;
     expect(inDays).toBeCloseTo(30, 1);
     expect((await listBackups(operator(), id)).every(({ expiresAt }) => expiresAt !== null)).toBe(true);
     // A rule for backups does not take an archive before its time.

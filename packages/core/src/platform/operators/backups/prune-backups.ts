@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { z } from "zod";
+import { dayMs } from "../../../durations";
 import type { Platform } from "../../platform";
 import { audited } from "../audited";
 import type { Operator } from "../operator";
@@ -22,8 +23,6 @@ export const pruneBackupsInput = z.strictObject({
   dryRun: z.boolean().default(false),
 });
 export type PruneBackupsInput = z.input<typeof pruneBackupsInput>;
-
-const dayMs = 24 * 3600_000;
 
 /**
  * Removes the backups whose time is over, and those that the rules given let go: with both, what is neither among the
