@@ -207,6 +207,8 @@ describe("a stock", () => {
     for (const path of stockIn(made.dir)) rmSync(path);
     const id = newTenantId();
     expect(await made.datasource.provision(id)).toEqual({ created: true });
+    // On a slow machine it would begin to make others meanwhile.
+    await made.datasource.close?.();
     await works(made.datasource, id);
     expect(existsSync(tenantPath(made.dir, id))).toBe(true);
     expect(await made.datasource.sweep()).toBe(2);
