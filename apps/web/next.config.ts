@@ -10,7 +10,6 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
-    "@prisma/client-runtime-utils",
     "@redis/client",
     "better-sqlite3",
     "nodemailer",

@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { clientDir, databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
-import { runtimeWithSharedGraphs } from "./shared-graphs.mjs";
 
 const prismaCli = join(
   createRequire(import.meta.url).resolve("prisma/package.json"),
@@ -35,29 +34,18 @@ for (const database of databases) {
       console.error(`prisma generate failed for the ${database} schema on ${engine}:\n${stdout}\n${stderr}`);
       process.exit(1);
     }
-    share(join(clientDir(database, engine), "internal", "class.ts"));
+    shareCompilers(join(clientDir(database, engine), "internal", "class.ts"));
   }
 }
-writeFileSync(join(packageRoot, "src", "generated", "prisma-runtime.mjs"), runtimeWithSharedGraphs());
 
-/**
- * Has a generated client share with others of its kind what does not depend on whose data it reaches: its compiler (see
- * `src/shared-compilers.ts`), and what is read from its models (see `shared-graphs.mjs`).
- */
-function share(file) {
+/** Has a generated client share its compiler with others of its kind: see `src/shared-compilers.ts`. */
+function shareCompilers(file) {
   const text = readFileSync(file, "utf8");
-  const ownCompiler = /getRuntime: async \(\) => (await import\("[^"]+"\)),/;
-  const ownGraph = "runtime.getPrismaClient(config)";
-  if (!ownCompiler.test(text) || !text.includes(ownGraph))
-    throw new Error(`${file} makes its client in a way that is not known here.`);
-  const imports = [
-    'import { sharingCompilers } from "../../../shared-compilers"',
-    'import { getPrismaClient } from "../../prisma-runtime.mjs"',
-  ];
+  const own = /getRuntime: async \(\) => (await import\("[^"]+"\)),/;
+  if (!own.test(text)) throw new Error(`${file} makes its query compiler in a way that is not known here.`);
   const shared = text
-    .replace(ownCompiler, "getRuntime: async () => sharingCompilers($1),")
-    .replace(ownGraph, "getPrismaClient(config)")
-    .replace(/^import \* as runtime/m, `${imports.join("\n")}\n$&`);
+    .replace(own, "getRuntime: async () => sharingCompilers($1),")
+    .replace(/^import \* as runtime/m, 'import { sharingCompilers } from "../../../shared-compilers"\n$&');
   writeFileSync(file, shared);
 }
 

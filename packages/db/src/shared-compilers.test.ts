@@ -5,7 +5,6 @@ import { createSqliteFileAdapter, migrateSqliteFile } from "@acre/tenancy";
 // @ts-expect-error: Prisma says nothing of its types.
 import { QueryCompiler } from "@prisma/client/runtime/query_compiler_fast_bg.sqlite.mjs";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { PrismaClient as CatalogClient } from "./generated/catalog-sqlite/client";
 import { PrismaClient } from "./generated/tenant-sqlite/client";
 import { migrationsOf } from "./migrations";
 import { sharingCompilers } from "./shared-compilers";
@@ -102,19 +101,4 @@ it("serves the generated clients, each of which still reaches its own file alone
     ]);
   }
   expect(compile).toHaveBeenCalledTimes(2);
-});
-
-it("has clients of one kind share what is read from their models, and no others", async () => {
-  const read = vi.spyOn(Buffer, "from");
-  onTestFinished(() => read.mockRestore());
-  const adapter = createSqliteFileAdapter(join(tmpdir(), "never opened.db"));
-  const graphsReadBy = (make: () => unknown) => {
-    read.mockClear();
-    make();
-    return read.mock.calls.filter((call: readonly unknown[]) => call[1] === "base64url").length;
-  };
-  new PrismaClient({ adapter });
-  expect(graphsReadBy(() => new PrismaClient({ adapter }))).toBe(0);
-  expect(graphsReadBy(() => new CatalogClient({ adapter }))).toBe(1);
-  expect(graphsReadBy(() => new CatalogClient({ adapter }))).toBe(0);
 });
