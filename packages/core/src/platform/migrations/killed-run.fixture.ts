@@ -10,7 +10,7 @@ const { dir, variables, killAt, killBefore } = JSON.parse(process.argv[2] ?? "{}
 let counting = false;
 let passed = 0;
 
-/** Called before each statement to a file, and before whatever is sent to a server. */
+/** Called before each statement to a file, and before each that a server is told to carry out. */
 function boundary(statement = ""): void {
   if (!counting) return;
   passed += 1;
@@ -36,9 +36,13 @@ for (const method of ["run", "get", "all", "iterate"]) {
     return original.apply(this, args);
   };
 }
+// Execute and Query (PostgreSQL's documentation, 55.7). Until one of them comes nothing of a statement has happened; what comes
+// after Execute ends no transaction.
+const carryOut = new Set(["E".charCodeAt(0), "Q".charCodeAt(0)]);
 const { write } = Socket.prototype;
 Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof write>) {
-  boundary();
+  const [bytes] = args;
+  if (bytes instanceof Uint8Array && carryOut.has(bytes[0] ?? 0)) boundary();
   return write.apply(this, args);
 } as typeof write;
 
