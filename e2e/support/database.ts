@@ -89,6 +89,22 @@ export async function fillTasks(server: Server, slug: string, count: number, byt
   });
 }
 
+/** Adds many rows to a workspace that are like one it has, in the order in which they are to be listed. */
+export async function addRowsLike(
+  server: Server,
+  slug: string,
+  { table, like, count, change }: { table: string; like: Row; count: number; change: (n: number) => Row },
+): Promise<void> {
+  await storeOf(server).tenant(await tenantId(server, slug), async (place) => {
+    const [row] = await rowsOf(place, table, like);
+    if (typeof row?.id !== "string") throw new Error(`${slug} has no such row in ${table}`);
+    for (let n = 1; n <= count; n++) {
+      const id = `${row.id.slice(0, -12)}${String(n).padStart(12, "0")}`;
+      await insert(place, table, { ...row, id, ...change(n) });
+    }
+  });
+}
+
 /**
  * Makes somebody a member of a workspace, as an accepted invitation does.
  *
