@@ -1,15 +1,14 @@
 // Deletes a project, or brings it back, and kills itself right before the statement that it was told, by its number.
-import { Socket } from "node:net";
 import Database from "better-sqlite3";
 import { deleteProject, restoreFromTrash } from "../index";
 import { openAsCommand } from "./fleet-stage";
 import { enterWorkspace } from "./test-workspace";
 
-const { dir, variables, accountId, slug, projectId, way, killAt } = JSON.parse(process.argv[2] ?? "{}");
+const { dir, accountId, slug, projectId, way, killAt } = JSON.parse(process.argv[2] ?? "{}");
 let counting = false;
 let passed = 0;
 
-/** Called before each statement that writes to a file, and before whatever is sent to a server. */
+/** Called before each statement that writes. */
 function boundary(): void {
   if (counting && ++passed === killAt) process.kill(process.pid, "SIGKILL");
 }
@@ -23,13 +22,7 @@ for (const method of ["run", "get", "all", "iterate"]) {
     return original.apply(this, args);
   };
 }
-const { write } = Socket.prototype;
-Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof write>) {
-  boundary();
-  return write.apply(this, args);
-} as typeof write;
-
-const { platform, close } = await openAsCommand(dir, variables);
+const { platform, close } = await openAsCommand(dir);
 const ctx = await enterWorkspace(platform, accountId, slug);
 counting = true;
 if (way === "delete") await deleteProject(ctx, { id: projectId });
