@@ -1,17 +1,21 @@
 import type { Page } from "@playwright/test";
 import { readCatalog } from "../../support/database";
 import { fillInLogIn } from "../../support/forms";
-import { call, type Person } from "../../support/people";
+import { call, logIn, type Person } from "../../support/people";
 import type { Server } from "../../support/server";
 import { forgeSession, sessionSecret } from "../../support/session-token";
 import { expect, test } from "../../support/test";
 
 const now = () => Math.floor(Date.now() / 1000);
 
-test("log-out ends the session in this browser, on every page and behind the back button", async ({
+test("log-out ends the session in this browser, on every page and behind the back button, and no other", async ({
   page,
+  server,
   visitor,
 }) => {
+  const elsewhere = { ...visitor, cookie: await logIn(server, visitor) };
+  const status = async (person: Person) => (await call(server, person, "GET", "/api/v1/account")).status;
+  expect([await status(visitor), await status(elsewhere)]).toEqual([200, 200]);
   const heading = page.getByRole("heading", { level: 1, name: "Getting Started" });
   await page.goto(`/${visitor.tenant}`);
   await page.goto(`/${visitor.tenant}/projects/${visitor.projectId}`);
@@ -26,6 +30,8 @@ test("log-out ends the session in this browser, on every page and behind the bac
   await expect(heading).toBeHidden();
   await page.goto(`/${visitor.tenant}/settings/profile`);
   await expect(page).toHaveURL(/\/login\?/);
+  // Whoever had copied its cookie is out as well.
+  expect([await status(visitor), await status(elsewhere)]).toEqual([401, 200]);
 });
 
 test("the next person at the same browser sees nothing of the one before", async ({

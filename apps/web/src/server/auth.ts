@@ -1,7 +1,8 @@
-import { findSessionAccount, logIn, logInWithOauth, type SessionClaim } from "@acre/core/platform";
+import { findSessionAccount, logIn, logInWithOauth, logOut, type SessionClaim } from "@acre/core/platform";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GoogleProvider from "next-auth/providers/google";
+import { v7 as newSessionId } from "uuid";
 import { githubProvider } from "./github-provider";
 import { forgiveLogIn } from "./log-in-limits";
 import { getPlatform } from "./platform";
@@ -58,7 +59,9 @@ export function authOptions(beforePassword: (email: unknown) => Promise<void> = 
         return true;
       },
       jwt({ token, user }) {
-        return user?.claim ? { accountId: user.claim.accountId, version: user.claim.version } : token;
+        if (!user?.claim) return token;
+        const { accountId, version } = user.claim;
+        return { accountId, version, session: newSessionId() };
       },
       async session({ session, token }) {
         const claim = toClaim(token);
@@ -66,6 +69,14 @@ export function authOptions(beforePassword: (email: unknown) => Promise<void> = 
         return account
           ? { expires: session.expires, user: { name: account.name, email: account.email } }
           : { expires: new Date(0).toISOString() };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const claim = toClaim(token);
+        // It is given a new end with each look at it: none is later than this.
+        if (claim && (await findSessionAccount(platform, claim)))
+          await logOut(platform, claim, new Date(Date.now() + thirtyDays * 1000));
       },
     },
     logger: {

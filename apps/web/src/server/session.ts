@@ -26,7 +26,10 @@ export function toClaim(token: unknown): SessionClaim | null {
   if (typeof token !== "object" || token === null) return null;
   if (!("accountId" in token) || !("version" in token)) return null;
   const { accountId, version } = token;
-  return typeof accountId === "string" && typeof version === "number" ? { accountId, version } : null;
+  const session = "session" in token && typeof token.session === "string" ? token.session : undefined;
+  return typeof accountId === "string" && typeof version === "number"
+    ? { accountId, version, session }
+    : null;
 }
 
 async function decodeOrNull(token: string, secret: string): Promise<unknown> {

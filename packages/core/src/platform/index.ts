@@ -5,6 +5,7 @@ export { endSessions } from "./accounts/end-sessions";
 export { findSessionAccount } from "./accounts/find-session-account";
 export { logIn, type SessionClaim } from "./accounts/log-in";
 export { logInWithOauth, type OauthProfile } from "./accounts/log-in-with-oauth";
+export { logOut } from "./accounts/log-out";
 export { confirmPasswordReset, requestPasswordReset } from "./accounts/reset-password";
 export { updateAccount } from "./accounts/update-account";
 export { confirmVerification, sendVerification } from "./accounts/verify-email";

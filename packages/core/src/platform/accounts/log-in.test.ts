@@ -3,9 +3,21 @@ import { newPerson, otherPassword, password } from "../../testing/people";
 import { refusalOf } from "../../testing/refusal";
 import { useTestPlatform } from "../../testing/test-platform";
 import { makeAccount } from "../../testing/test-workspace";
-import { changePassword, findSessionAccount, logIn, openWorkspace, signUp } from "../index";
+import {
+  changePassword,
+  findSessionAccount,
+  logIn,
+  logOut,
+  openWorkspace,
+  type Platform,
+  signUp,
+} from "../index";
+import { purgeCatalog } from "../jobs/purge-catalog";
 
 const median = (times: number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+
+const runPurge = (platform: Platform, now: Date) =>
+  purgeCatalog.run({ platform, now, signal: new AbortController().signal, pause: async () => {} });
 
 const installation = useTestPlatform();
 let email: string;
@@ -94,6 +106,24 @@ describe("a session", () => {
     expect(await findSessionAccount(platform, { ...claim, version: claim.version - 1 })).toBeNull();
     expect(await findSessionAccount(platform, { ...claim, version: claim.version + 1 })).toBeNull();
     expect(await findSessionAccount(platform, { ...claim, accountId: crypto.randomUUID() })).toBeNull();
+  });
+
+  it("ends alone when it is logged out of, for whoever has kept it", async () => {
+    const { platform } = installation();
+    const claim = await logIn(platform, { email, password });
+    if (!claim) throw new Error("no session");
+    const [here, elsewhere] = [crypto.randomUUID(), crypto.randomUUID()].map((session) => ({
+      ...claim,
+      session,
+    }));
+    if (!here || !elsewhere) throw new Error("no sessions");
+    for (let time = 0; time < 2; time += 1) await logOut(platform, here, new Date(Date.now() + 60_000));
+    expect(await findSessionAccount(platform, here)).toBeNull();
+    expect(await findSessionAccount(platform, elsewhere)).toMatchObject({ email });
+    const purge = (now: Date) => runPurge(platform, now);
+    await purge(new Date());
+    expect(await findSessionAccount(platform, here), "kept until it is over by itself").toBeNull();
+    expect(await purge(new Date(Date.now() + 120_000))).toMatchObject({ sessions: 1 });
   });
 
   it("ends when the password is changed, and the old password with it", async () => {

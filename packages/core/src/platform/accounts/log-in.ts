@@ -6,6 +6,8 @@ import { verifyPassword } from "./password";
 export interface SessionClaim {
   accountId: string;
   version: number;
+  /** Names this session among the account's, so that it can be ended alone. */
+  session?: string | undefined;
 }
 
 /** The session of a person who gave the right password, or null; it tells not whether the address is known. */

@@ -11,12 +11,13 @@ const completedTenantRunDays = 14;
 export const purgeCatalog: InstallationJob = {
   name: "purge-catalog",
   about:
-    "removes links, invitations and limits whose time is over, and the record of jobs of more than 90 days ago",
+    "removes links, ended sessions, invitations and limits whose time is over, and the record of jobs of more than 90 days ago",
   cron: "30 2 * * *",
   scope: "installation",
   async run({ platform: { catalog }, now }) {
     const ago = (days: number) => new Date(now.getTime() - days * dayMs);
     const { count: links } = await catalog.emailToken.deleteMany({ where: { expiresAt: { lte: now } } });
+    const { count: sessions } = await catalog.endedSession.deleteMany({ where: { expiresAt: { lte: now } } });
     const { count: invitations } = await catalog.invitation.deleteMany({
       where: { expiresAt: { lt: ago(invitationDays) } },
     });
@@ -34,6 +35,6 @@ export const purgeCatalog: InstallationJob = {
         ],
       },
     });
-    return { links, invitations, limits, runs };
+    return { links, sessions, invitations, limits, runs };
   },
 };
