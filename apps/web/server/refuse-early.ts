@@ -50,12 +50,8 @@ export function refuseEarly(request: IncomingMessage, response: ServerResponse, 
   return false;
 }
 
-/**
- * Whether every percent sign of the path begins an escape that is UTF-8 (RFC 3986, section 2.1), and there is no NUL
- * anywhere: none of our names and words has one, and PostgreSQL keeps none.
- */
+/** Whether every percent sign of the path begins an escape that is UTF-8 (RFC 3986, section 2.1). */
 function isDecodable(url: string): boolean {
-  if (url.includes("%00")) return false;
   try {
     decodeURIComponent(url.split("?", 1)[0] ?? "");
     return true;

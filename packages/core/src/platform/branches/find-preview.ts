@@ -1,4 +1,5 @@
 import type { Platform } from "../platform";
+import { branchName } from "./inputs";
 
 /** Where a person looks: a workspace, or a branch's preview of one. */
 export interface WorkspaceAddress {
@@ -19,6 +20,7 @@ export async function findPreview(
   tenantId: string,
   branch: string,
 ): Promise<{ id: string; isolation: string } | null> {
+  if (!branchName.safeParse(branch).success) return null;
   const preview = await catalog.branchPreview.findFirst({ where: { tenantId, branch: { name: branch } } });
   if (preview === null) return null;
   const tenant = await catalog.tenant.findUnique({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A branch's name stands in addresses, after the workspace's: `/acme_corp@estimates`. */
-const branchName = z
+export const branchName = z
   .string()
   .trim()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, "A branch is called by up to 40 small letters, digits and underscores.");

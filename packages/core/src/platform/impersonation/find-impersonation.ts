@@ -1,3 +1,4 @@
+import { isSlug } from "@acre/tenancy";
 import type { Impersonation } from "../../console/impersonation-inputs";
 import { notFound } from "../../errors";
 import { isId } from "../../ids";
@@ -16,6 +17,8 @@ export async function findImpersonation(
   { catalog }: Platform,
   { accountId, slug }: { accountId: string; slug: string },
 ) {
+  // What could be no tenant's name is looked for nowhere: not every database takes it.
+  if (!isSlug(slug)) return null;
   return catalog.impersonation.findFirst({
     where: { accountId, tenant: { slug }, account: { operator: { isNot: null } }, ...underWay(new Date()) },
     include: {
