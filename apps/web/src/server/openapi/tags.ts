@@ -45,7 +45,7 @@ export function inReadingOrder<R extends { path: string }>(routes: R[]): R[] {
 function placeOf(path: string) {
   for (const segment of path.split("/").reverse()) {
     for (const tag of tags) {
-      const order = tag.segments.indexOf(segment);
+      const order = tag.segments.findIndex((known) => known === segment);
       if (order >= 0) return { tag, order };
     }
   }
