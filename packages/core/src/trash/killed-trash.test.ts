@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
 import { createProject } from "../index";
 import { bootTestPlatform, temporaryFolder } from "../testing/boot-test-platform";
 import { dumpTables } from "../testing/dump";
 import { fillProject } from "../testing/fill-project";
 import { openAsCommand } from "../testing/fleet-stage";
+import { runAndKill } from "../testing/run-and-kill";
 import { enterWorkspace, makeWorkspace } from "../testing/test-workspace";
 
 const full = process.env.ACRE_TEST_FULL !== undefined;
@@ -48,7 +46,7 @@ it(
       const before = await look();
       let kills = 0;
       for (let killAt = full ? 1 : 4; ; killAt += step) {
-        const said = await runAndKill({ ...job, way, killAt });
+        const said = await runAndKill(fixture, { ...job, way, killAt });
         if (said !== "") break;
         kills += 1;
         const found = await look();
@@ -64,13 +62,3 @@ it(
   },
   full ? 1_800_000 : 120_000,
 );
-
-/** What the process said: nothing when it was killed. */
-async function runAndKill(job: object): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", fixture, JSON.stringify(job)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  expect(signal === "SIGKILL" || code === 0).toBe(true);
-  return said;
-}

@@ -9,11 +9,10 @@ import {
   deleteProject,
   deleteTask,
   restoreFromTrash,
-  translateError,
 } from "../index";
 import { bootTestPlatform, type TestPlatform, temporaryFolder } from "../testing/boot-test-platform";
+import { outcomeOf } from "../testing/outcome-of";
 import { createDatabase, runSql, type TestDatabase } from "../testing/postgres-server";
-import { refusalCode } from "../testing/refusal";
 import { schemaOf } from "../testing/test-store";
 import { makeWorkspace, type TestWorkspace } from "../testing/test-workspace";
 import { purgeTrash } from "./purge-trash";
@@ -58,9 +57,9 @@ describe.each(["schema", "row"] as const)("of two at once on PostgreSQL, model %
         expect((await holder.query(`SELECT id FROM ${table} WHERE id = $1 FOR UPDATE`, [id])).rowCount).toBe(
           1,
         );
-        const one = outcome(() => take(first, id));
+        const one = outcomeOf(() => take(first, id));
         await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
-        const other = outcome(() => take(second, id));
+        const other = outcomeOf(() => take(second, id));
         await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
         await holder.query("COMMIT");
         expect([await one, await other].toSorted()).toEqual(["done", "not_found"]);
@@ -115,15 +114,3 @@ describe.each(["schema", "row"] as const)("of two at once on PostgreSQL, model %
     expect(await db.trashPart.count()).toBe(0);
   }
 });
-
-/** How it went, in the words in which whoever asks is told. */
-async function outcome(work: () => Promise<unknown>): Promise<string> {
-  const told = async () => {
-    try {
-      await work();
-    } catch (error) {
-      throw translateError(error);
-    }
-  };
-  return (await refusalCode(told)) ?? "done";
-}

@@ -20,13 +20,13 @@ import {
   listTrash,
   type MemberContext,
   restoreFromTrash,
-  translateError,
   updateProject,
 } from "../index";
 import { archiveCompleted } from "../tasks/archive-completed";
 import type { Task } from "../tasks/inputs";
 import { dumpTables } from "../testing/dump";
 import { fillProject } from "../testing/fill-project";
+import { outcomeOf } from "../testing/outcome-of";
 import { refusalCode, refusalOf } from "../testing/refusal";
 import { useTestPlatform } from "../testing/test-platform";
 import { makeWorkspace, type TestWorkspace } from "../testing/test-workspace";
@@ -160,7 +160,7 @@ describe("at once", () => {
   it("a task comes back once, of several who ask", async () => {
     const { id } = await makeTask();
     await deleteTask(workspace.owner, { id });
-    const asked = await Promise.all([1, 2, 3].map(() => outcome(() => restore(id))));
+    const asked = await Promise.all([1, 2, 3].map(() => outcomeOf(() => restore(id))));
     expect(asked.toSorted()).toEqual(["done", "not_found", "not_found"]);
     expect(await workspace.db.task.count({ where: { id } })).toBe(1);
   });
@@ -169,10 +169,10 @@ describe("at once", () => {
     const { owner, db } = workspace;
     const { id } = await makeTask();
     const asked = await Promise.all([
-      outcome(() => deleteTask(owner, { id })),
-      outcome(() => deleteTask(owner, { id })),
+      outcomeOf(() => deleteTask(owner, { id })),
+      outcomeOf(() => deleteTask(owner, { id })),
       ...Array.from({ length: 4 }, (_, n) =>
-        outcome(() => createComment(owner, { taskId: id, body: `Word ${n}` })),
+        outcomeOf(() => createComment(owner, { taskId: id, body: `Word ${n}` })),
       ),
     ]);
     expect(asked.slice(0, 2).toSorted()).toEqual(["done", "not_found"]);
@@ -187,8 +187,8 @@ describe("at once", () => {
       const { id } = await makeTask();
       await deleteTask(owner, { id });
       const asked = await Promise.all([
-        outcome(() => restore(id)),
-        outcome(() => deleteFromTrash(owner, { id })),
+        outcomeOf(() => restore(id)),
+        outcomeOf(() => deleteFromTrash(owner, { id })),
       ]);
       expect(asked.toSorted()).toEqual(["done", "not_found"]);
       const back = asked[0] === "done";
@@ -211,10 +211,10 @@ describe("at once", () => {
       await deleteTask(owner, { id: back?.id ?? "" });
       const made: string[] = [];
       await Promise.all([
-        outcome(() => deleteTask(owner, { id: away?.id ?? "" })),
-        outcome(() => restore(back?.id ?? "")),
-        outcome(() => deleteProject(owner, { id: project.id })),
-        outcome(async () => void made.push((await makeTask(project.id)).id)),
+        outcomeOf(() => deleteTask(owner, { id: away?.id ?? "" })),
+        outcomeOf(() => restore(back?.id ?? "")),
+        outcomeOf(() => deleteProject(owner, { id: project.id })),
+        outcomeOf(async () => void made.push((await makeTask(project.id)).id)),
       ]);
       expect(await db.task.count({ where: { projectId: project.id } })).toBe(0);
       expect(await idsIn(owner)).toContain(project.id);
@@ -232,7 +232,7 @@ describe("at once", () => {
     const project = await createProject(workspace.owner, { name: "Twice" });
     const { id } = await makeTask(project.id);
     await deleteProject(workspace.owner, project);
-    const asked = await Promise.all([1, 2].map(() => outcome(() => restore(project.id))));
+    const asked = await Promise.all([1, 2].map(() => outcomeOf(() => restore(project.id))));
     expect(asked.toSorted()).toEqual(["done", "not_found"]);
     expect(await workspace.db.task.count({ where: { id } })).toBe(1);
   });
@@ -428,15 +428,3 @@ describe("the trash", () => {
     expect(await db.trashItem.count({ where: { id } })).toBe(1);
   });
 });
-
-/** How it went, in the words in which whoever asks is told. */
-async function outcome(work: () => Promise<unknown>): Promise<string> {
-  const told = async () => {
-    try {
-      await work();
-    } catch (error) {
-      throw translateError(error);
-    }
-  };
-  return (await refusalCode(told)) ?? "done";
-}

@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import Database from "better-sqlite3";
 import { expect, it, onTestFinished } from "vitest";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
 import { makeTenants, openAsCommand, upgrade } from "../../testing/fleet-stage";
 import { createDatabase, runSql, urlAs } from "../../testing/postgres-server";
+import { runAndKill } from "../../testing/run-and-kill";
 import { deployMigrations, migrationStatus, type Platform, resumeMigrations } from "../index";
 
 const fixture = join(import.meta.dirname, "killed-run.fixture.ts");
@@ -55,7 +53,7 @@ it.each(models)(
     // One statement, unless all are asked for: from the first one to the end of the run.
     for (let killAt = full ? 1 : 30; ; killAt += 1) {
       const when = outside && !full ? { killBefore: "VACUUM" } : { killAt };
-      const said = await runAndKill({ dir, variables, ...when });
+      const said = await runAndKill(fixture, { dir, variables, ...when });
       // A machine that is too busy to let it keep its lease says nothing of this statement.
       if (said.startsWith("starved")) {
         await startAnew();
@@ -152,14 +150,4 @@ async function rememberInstallation(dir: string, database: { name: string } | nu
     await runSql(server, `DROP DATABASE ${name} WITH (FORCE)`);
     await copyDatabase(`${name}_kept`, name, `OWNER ${name}`);
   };
-}
-
-/** What the process said: nothing when it was killed. */
-async function runAndKill(job: object): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", fixture, JSON.stringify(job)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [said, [code, signal]] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  expect(signal === "SIGKILL" || code === 0).toBe(true);
-  return said;
 }
