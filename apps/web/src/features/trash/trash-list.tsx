@@ -2,23 +2,22 @@
 
 import Link from "next/link";
 import { useRef } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { ListEnd } from "@/components/list-end";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Notice } from "@/components/ui/notice";
 import { useWorkspace } from "@/features/workspace/workspace-context";
-import { messageOf } from "@/lib/api";
 import { useTrash } from "./queries";
 import { TrashRow } from "./trash-row";
 
 /** What was deleted in the last 30 days, with the way back. */
 export function TrashList() {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useTrash();
+  const pages = useTrash();
   const { path } = useWorkspace();
   const section = useRef<HTMLElement>(null);
-  const items = data?.pages.flatMap((page) => page.trash) ?? [];
+  const items = pages.data?.pages.flatMap((page) => page.trash) ?? [];
   return (
     <section ref={section} tabIndex={-1} aria-label="Deleted" className="outline-none">
-      {items.length === 0 && !error && (
+      {items.length === 0 && !pages.error && (
         <EmptyState
           title="The trash is empty."
           action={
@@ -35,17 +34,7 @@ export function TrashList() {
           <TrashRow key={item.id} item={item} onLast={() => section.current?.focus()} />
         ))}
       </ul>
-      {error && <Notice kind="error">{messageOf(error)}</Notice>}
-      {hasNextPage && (
-        <Button
-          size="m"
-          className="mt-4"
-          aria-disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ListEnd pages={pages}>Show more</ListEnd>
     </section>
   );
 }

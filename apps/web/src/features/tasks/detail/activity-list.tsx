@@ -1,11 +1,9 @@
 "use client";
 
 import { useId } from "react";
+import { ListEnd } from "@/components/list-end";
 import { Moment } from "@/components/moment";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { useMembers } from "@/features/workspace/directory";
-import { messageOf } from "@/lib/api";
 import { useActivity } from "../queries";
 import { activityWords } from "./activity-words";
 
@@ -14,8 +12,8 @@ export function ActivityList({ taskId }: { taskId: string }) {
   const id = useId();
   const members = useMembers();
   const nameOf = (memberId: string) => members.find((member) => member.id === memberId)?.name;
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useActivity(taskId);
-  const entries = data?.pages.flatMap((page) => page.activity) ?? [];
+  const pages = useActivity(taskId);
+  const entries = pages.data?.pages.flatMap((page) => page.activity) ?? [];
   const lines = entries.flatMap((entry) => {
     const words = activityWords(entry, nameOf);
     return words ? [{ ...entry, words }] : [];
@@ -35,17 +33,7 @@ export function ActivityList({ taskId }: { taskId: string }) {
           </li>
         ))}
       </ol>
-      {error && <Notice kind="error">{messageOf(error)}</Notice>}
-      {hasNextPage && (
-        <Button
-          size="m"
-          className="mt-4"
-          aria-disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          Show earlier
-        </Button>
-      )}
+      <ListEnd pages={pages}>Show earlier</ListEnd>
     </section>
   );
 }
