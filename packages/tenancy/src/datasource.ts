@@ -1,9 +1,10 @@
 import type { ConnectionInfo, SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import type { AppliedMigration, SqlDialect, TenantLoader, TenantSnapshot } from "./bundle/snapshot";
+import type { AppliedMigration, TenantLoader, TenantSnapshot } from "./bundle/snapshot";
 import type { Finding } from "./findings";
 import type { ReadKeys, TenantKeys } from "./keys/tenant-keys";
 import type { PoolGauges } from "./postgres/server-pool";
 import type { IsolationModel } from "./registry";
+import type { SqlDialect } from "./sql/dialect";
 
 export interface OpenOptions {
   /** The connection must refuse writes. */
@@ -74,10 +75,10 @@ export interface Datasource {
    * `datasource_missing` and never creates.
    */
   open(tenantId: string, options: OpenOptions): Promise<SqlDriverAdapter>;
-  /** Reads at once what `open` reads of each to unlock its place; absent where it reads nothing. */
+  /** Reads at once what `open` and `migrate` read of each to unlock its place; absent where they read nothing. */
   readKeys?(tenantIds: readonly string[]): Promise<ReadKeys>;
   /** Applies what is pending; the caller makes sure that nothing else has the tenant open in this process. */
-  migrate(tenantId: string): Promise<{ applied: string[] }>;
+  migrate(tenantId: string, options?: Pick<OpenOptions, "keys">): Promise<{ applied: string[] }>;
   /**
    * Takes back what a migration left half done whose process died; absent where the database does so by itself. The caller
    * makes sure that nothing else has the tenant open. Idempotent. Throws `tenant_busy` while that process lives.

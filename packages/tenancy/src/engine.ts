@@ -17,6 +17,7 @@ import { ConnectionPool, type Lease, type Opened } from "./pool/connection-pool"
 import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
 import type { IsolationModel, Registry, TenantRecord } from "./registry";
+import type { SqlDialect } from "./sql/dialect";
 import { assertConnectable, isOnlyRead, nameOf, notFound } from "./tenant-states";
 
 export interface TenancyOptions<Client> {
@@ -52,6 +53,12 @@ export interface TenancyOptions<Client> {
   /** Where several processes use the same tenants: how they learn of each other. Without it there is this one alone. */
   coordination?: CoordinationOptions;
 }
+
+// As Prisma calls them.
+const providers: Record<SqlDialect, SqlDriverAdapterFactory["provider"]> = {
+  sqlite: "sqlite",
+  postgresql: "postgres",
+};
 
 /** What the parts of a tenancy share. */
 export interface Engine<Client> {
@@ -211,11 +218,11 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     };
     // Of its own: the tenants' connections are counted, and are closed by the tenant.
     const own = new ConnectionPool(1);
-    const { model } = place;
+    const { dialect, model } = place;
     const adapter = createPooledAdapterFactory({
       pool: own,
       tenantId: id,
-      provider: model === "database" ? "sqlite" : "postgres",
+      provider: providers[dialect],
       connectionInfo: place.connectionInfo?.(id),
       open,
     });
@@ -230,15 +237,15 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
 
   function newClient(record: TenantRecord, admission: () => Admission): Client {
     const datasource = datasourceOf(record);
-    const { model } = datasource;
+    const { dialect, model } = datasource;
     const adapter = createPooledAdapterFactory({
       pool,
       tenantId: record.id,
-      provider: model === "database" ? "sqlite" : "postgres",
+      provider: providers[dialect],
       connectionInfo: datasource.connectionInfo?.(record.id),
       open: () => openById(record.id, like(datasource, admission())),
       // PostgreSQL computes elsewhere, and its connections are shared fairly.
-      shares: model === "database" ? shares : undefined,
+      shares: dialect === "sqlite" ? shares : undefined,
     });
     return options.createClient(adapter, model);
   }

@@ -93,6 +93,7 @@ export {
   tenantStatuses,
   type UpdateOptions,
 } from "./registry";
+export { dialectOf, type SqlDialect } from "./sql/dialect";
 export { readsOnly } from "./sql/reads-only";
 export { createSqliteAdapter, type SqliteAdapterOptions } from "./sqlite/adapter";
 export { createSqliteDatasource, type SqliteDatasourceOptions } from "./sqlite/datasource";

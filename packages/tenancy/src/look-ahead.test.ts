@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { fixtureMigrations } from "../test/fixture/tenancy";
 import { PrismaClient } from "../test/generated/client";
-import type { Ledger } from "./coordination/ledger";
+import { cuttable } from "./coordination/cuttable.fixture";
 import { createMemoryLedger } from "./coordination/memory-ledger";
 import { createEngine } from "./engine";
 import type { PlaceKeys } from "./keys/tenant-keys";
@@ -77,16 +77,6 @@ function noting<T extends object>(object: T, asked: string[]): T {
       };
     },
   });
-}
-
-/** A ledger that answers nothing while it is cut off. */
-function cuttable(ledger: Ledger) {
-  const state = { cut: false };
-  const way = new Proxy(ledger, {
-    get: (target, key, receiver) =>
-      state.cut ? () => Promise.reject(new Error("unreachable")) : Reflect.get(target, key, receiver),
-  });
-  return { state, way };
 }
 
 it("tenants that were looked up together are opened without asking again, and closed again", async () => {

@@ -2,6 +2,7 @@ import type { Coordination } from "./coordination/coordination";
 import type { Claim } from "./coordination/membership";
 import type { Datasource } from "./datasource";
 import { isTenancyError } from "./errors";
+import { readKeysOf } from "./keys/read-keys";
 import type { ReadKeys } from "./keys/tenant-keys";
 import type { ConnectionPool } from "./pool/connection-pool";
 import type { Registry, TenantRecord } from "./registry";
@@ -46,7 +47,7 @@ export async function lookAhead(
   // In this order: who closes a tenant to others does so before the record says what became of it.
   const closed = await coordination.draining();
   const records = new Map((await registry.list({ ids })).map((record) => [record.id, record]));
-  const keys = await readKeys(datasources, [...records.values()]);
+  const keys = await readKeysOf(datasources, [...records.values()]);
   return {
     find(id) {
       const record = records.get(id);
@@ -54,20 +55,6 @@ export async function lookAhead(
       return { record, claim, keys: keys.get(record.datasource) };
     },
   };
-}
-
-async function readKeys(
-  datasources: Readonly<Record<string, Datasource>>,
-  records: readonly TenantRecord[],
-): Promise<Map<string, ReadKeys>> {
-  const read = new Map<string, ReadKeys>();
-  for (const name of new Set(records.map(({ datasource }) => datasource))) {
-    const datasource = Object.hasOwn(datasources, name) ? datasources[name] : undefined;
-    const there = records.filter((record) => record.datasource === name).map(({ id }) => id);
-    const keys = await datasource?.readKeys?.(there);
-    if (keys !== undefined) read.set(name, keys);
-  }
-  return read;
 }
 
 // Without a lease nothing that is read holds; with the next one, the tenants are asked for one by one.

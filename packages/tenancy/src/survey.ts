@@ -1,8 +1,8 @@
 import { assertMayAsk } from "./alone-with";
-import type { SqlDialect } from "./bundle/snapshot";
 import type { Engine } from "./engine";
 import { assertTenantId } from "./ids";
 import type { Ahead } from "./look-ahead";
+import type { SqlDialect } from "./sql/dialect";
 
 /** One statement that reads one row of figures, and the instants that stand in it as its arguments. */
 export interface Survey {

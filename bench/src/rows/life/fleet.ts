@@ -7,7 +7,7 @@ import { type Comparison, wallClock } from "../../comparison";
 import type { Ground } from "../../ground";
 
 const registered = 10_000;
-const files = 200;
+const files = 1_000;
 
 /** Schema changes over a fleet: one that has nothing to do, and one that adds a column to every file. */
 export async function fleet(ground: Ground): Promise<Comparison[]> {
@@ -31,7 +31,7 @@ async function addedColumn(ground: Ground): Promise<Comparison> {
   let added = 0;
   return {
     id: "fleet",
-    work: `a column added to ${files} tenants' files`,
+    work: `a column added to ${files.toLocaleString("en")} tenants' files`,
     ours: {
       name: "migrate deploy",
       most: 3,

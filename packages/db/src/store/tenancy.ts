@@ -6,6 +6,7 @@ import {
   createSqliteDatasource,
   createTenancy,
   type Datasource,
+  dialectOf,
   type IsolationModel,
   leastTenants,
   type PostgresServer,
@@ -98,7 +99,7 @@ export function tenancyOptions(options: OpenTenancyOptions): TenancyOptions<Tena
     refreshDatasources: added?.refresh,
     newTenants: placing(options),
     createClient: (adapter, model) =>
-      model === "database"
+      dialectOf(model) === "sqlite"
         ? new PrismaClient({ adapter, transactionOptions })
         : // Made from the same models; SQLite's types are the smaller set, so whatever they allow works here.
           (new PostgresClient({ adapter, transactionOptions }) as unknown as TenantDb),

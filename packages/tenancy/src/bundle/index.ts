@@ -14,7 +14,6 @@ export type {
   PortableColumn,
   PortableCounter,
   PortableTable,
-  SqlDialect,
   TenantLoader,
   TenantSnapshot,
 } from "./snapshot";

@@ -1,14 +1,9 @@
 import { TenancyError } from "../errors";
+import type { SqlDialect } from "../sql/dialect";
 import { limits } from "./format";
 import { isRecord } from "./header";
 import { isPortableType } from "./portable";
-import type {
-  AppliedMigration,
-  PortableColumn,
-  PortableCounter,
-  PortableTable,
-  SqlDialect,
-} from "./snapshot";
+import type { AppliedMigration, PortableColumn, PortableCounter, PortableTable } from "./snapshot";
 
 /** What a bundle says of its content before the rows. */
 export interface BundleHead {

@@ -1,7 +1,5 @@
+import type { SqlDialect } from "../sql/dialect";
 import type { PortableRow, PortableType } from "./portable";
-
-/** In which dialect a place's migrations are written. The names of migrations are the same in all. */
-export type SqlDialect = "sqlite" | "postgresql";
 
 export interface AppliedMigration {
   readonly name: string;

@@ -10,6 +10,7 @@ import type { TenantRecord } from "../registry";
 import { createSqliteDatasource } from "../sqlite/datasource";
 import { createTenants } from "../tenants";
 import { createMemoryRegistry } from "../testing/memory-registry";
+import { cuttable } from "./cuttable.fixture";
 import type { Ledger } from "./ledger";
 import { createMemoryLedger } from "./memory-ledger";
 
@@ -76,16 +77,6 @@ function gate() {
     open = resolve;
   });
   return { open: () => open(), opened };
-}
-
-/** A ledger that answers nothing while it is cut off. */
-function cuttable(ledger: Ledger) {
-  const state = { cut: false };
-  const way = new Proxy(ledger, {
-    get: (target, key, receiver) =>
-      state.cut ? () => Promise.reject(new Error("unreachable")) : Reflect.get(target, key, receiver),
-  });
-  return { state, way };
 }
 
 describe("a handle held in another process", () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { TenancyError } from "../errors";
-import { atMostSince, type Instant, now } from "./lease-clock";
+import { atLeastSince, atMostSince, type Instant, now } from "./lease-clock";
 import type { Drain, Ledger } from "./ledger";
 import { Silence } from "./silence";
 
@@ -16,7 +16,7 @@ export interface CoordinationOptions {
   leaseMs?: number;
   /** How often it renews; 1,000 ms unless said. */
   heartbeatMs?: number;
-  /** How often it looks whether it is to let go of a tenant; 200 ms unless said. */
+  /** How often it looks whether it is to let go of a tenant; 200 ms unless said, and more often after it was to. */
   pollMs?: number;
   /** How long others are given to let go of a tenant; 30,000 ms unless said, longer than any transaction lasts. */
   drainTimeoutMs?: number;
@@ -31,6 +31,10 @@ export interface Holdings {
 
 /** Throws `lease_lost` from the moment on that what was opened under it may not be used any more. */
 export type Claim = () => void;
+
+// Asked once to let go of a tenant, it looks so often, and for so long, whether it is to let go of another.
+const soonMs = 20;
+const attentiveMs = 1_000;
 
 /** For how much longer than its lease a silent process is waited for: clocks do not run alike everywhere. */
 export const leaseMargin = 1.2;
@@ -52,6 +56,8 @@ export class Membership {
   #entered: Promise<void> | null = null;
   #renewed: Instant | null = null;
   #generation = 0;
+  /** When it was last asked to let go of a tenant that it had not been asked to let go of before. */
+  #asked: Instant | null = null;
   /** What went wrong last with the ledger or with letting go, since the last renewal. */
   #trouble: unknown;
   /** That, as it was when the lease ran out last. */
@@ -71,8 +77,15 @@ export class Membership {
       () => {
         // Where nobody else is there is nobody to tell.
         if (this.leaseMs === Infinity) return;
-        this.#every(this.#options.heartbeatMs ?? 1000, () => this.#beat());
-        this.#every(this.#options.pollMs ?? 200, () => this.#answerDrains());
+        const { heartbeatMs = 1000, pollMs = 200 } = this.#options;
+        this.#every(
+          () => heartbeatMs,
+          () => this.#beat(),
+        );
+        this.#every(
+          () => (this.#isAskedOften() ? Math.min(soonMs, pollMs) : pollMs),
+          () => this.#answerDrains(),
+        );
       },
       (error: unknown) => {
         this.#entered = null;
@@ -166,10 +179,16 @@ export class Membership {
     for (const id of this.#answered.keys()) if (!asked.has(id)) this.#answered.delete(id);
   }
 
+  // Who closes tenants one after the other, as a fleet's migration does, waits for each answer.
+  #isAskedOften(): boolean {
+    return this.#asked !== null && atLeastSince(this.#asked) < attentiveMs;
+  }
+
   #letGo(drain: Drain): void {
     const { tenantId, epoch } = drain;
     if (this.#mine.has(tenantId) || (this.#answered.get(tenantId) ?? -1) >= epoch) return;
     this.#answered.set(tenantId, epoch);
+    this.#asked = now();
     this.#holdings
       .letGo(tenantId)
       .then(() => this.#options.ledger.answer(this.id, drain))
@@ -178,7 +197,7 @@ export class Membership {
   }
 
   /** Repeats `work`, never twice at once, without keeping the process alive. A failure is tried again the next time. */
-  #every(intervalMs: number, work: () => Promise<void>): void {
+  #every(intervalMs: () => number, work: () => Promise<void>): void {
     if (this.#left) return;
     const timer = setTimeout(async () => {
       this.#timers.delete(timer);
@@ -186,7 +205,7 @@ export class Membership {
         this.#trouble = error;
       });
       this.#every(intervalMs, work);
-    }, intervalMs);
+    }, intervalMs());
     timer.unref();
     this.#timers.add(timer);
   }

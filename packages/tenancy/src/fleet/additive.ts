@@ -1,6 +1,6 @@
+import type { SqlDialect } from "../sql/dialect";
 import { type ScriptStatement, statementsOf } from "../sql/script";
 import { isSymbol, isWord, type Lexeme } from "../sql/statement";
-import type { SqlDialect } from "../sql/token";
 
 /** A statement of a migration that code of the version before may not survive, or that may lose or hold up something. */
 export interface MigrationRisk {

@@ -1,6 +1,8 @@
 import { performance } from "node:perf_hooks";
 import type { Engine } from "../engine";
 import { isTenancyError } from "../errors";
+import { readKeysOf } from "../keys/read-keys";
+import type { ReadKeys } from "../keys/tenant-keys";
 import { eachAtOnce } from "../walk";
 import type { ClosedTenant, FleetLedger, MigrationOutcome, Reopening, Run } from "./ledger";
 
@@ -45,10 +47,15 @@ export async function migrateBatch<Client>(
     await coordination.together({ tenants: closed, answers, waitMs }, async (free, held) => {
       const begun = performance.now();
       const reopenings: Reopening[] = held.map((late) => ({ closed: late, outcome: { kind: "busy" } }));
+      // Nobody changes them: the tenants are this process's alone.
+      const keys = await readKeysOf(
+        engine.options.datasources,
+        free.map(({ record }) => record),
+      );
       // Rejects when nothing is under way any more: until then the tenants have to be this process's alone.
       await eachAtOnce(inTurn(free), concurrency, async (next) => {
         claim();
-        reopenings.push({ closed: next, outcome: await migrateOne(engine, next) });
+        reopenings.push({ closed: next, outcome: await migrateOne(engine, next, keys) });
       });
       report.took = performance.now() - begun;
       claim();
@@ -72,12 +79,13 @@ async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
 async function migrateOne<Client>(
   engine: Engine<Client>,
   { record }: ClosedTenant,
+  keys: ReadonlyMap<string, ReadKeys>,
 ): Promise<Exclude<MigrationOutcome, { kind: "busy" }>> {
   const begun = performance.now();
   const took = () => Math.round(performance.now() - begun);
   try {
     const place = engine.datasourceOf(record);
-    await place.migrate(record.id);
+    await place.migrate(record.id, { keys: keys.get(record.datasource) });
     return { kind: "migrated", schemaVersion: place.schemaVersion, took: took() };
   } catch (error) {
     if (isTenancyError(error, "lease_lost")) throw error;

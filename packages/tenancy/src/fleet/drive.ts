@@ -28,7 +28,7 @@ export interface DriveOptions<Client> {
 
 // So long, about, tenants are closed together; and so many at the most.
 const closedMs = 400;
-const largestBatch = 64;
+const largestBatch = 128;
 // Whoever holds a tenant for longer than a moment is come back to, alone.
 const firstWaitMs = 3_000;
 const lastWaitMs = 30_000;

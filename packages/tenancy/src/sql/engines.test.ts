@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { lexicalHazards } from "../../test/raw-sql/lexical-hazards";
 import "../../test/postgres/database";
 import { isTenancyError } from "../errors";
+import type { SqlDialect } from "./dialect";
 import type { PostgresReading } from "./scan-postgres";
 import { readStatement } from "./statement";
-import type { SqlDialect } from "./token";
 
 // The reading that counts is the engine's. Random SQL around a call of a function that tells when it was called:
 // wherever the engine calls it, our reading must have seen its name, or refused the text.

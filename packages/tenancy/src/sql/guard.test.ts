@@ -4,8 +4,8 @@ import { postgresAttacks } from "../../test/raw-sql/postgres-attacks";
 import { postgresQueries } from "../../test/raw-sql/postgres-queries";
 import { sqliteAttacks } from "../../test/raw-sql/sqlite-attacks";
 import { sqliteQueries } from "../../test/raw-sql/sqlite-queries";
+import type { SqlDialect } from "./dialect";
 import { assertTenantStatement } from "./guard";
-import type { SqlDialect } from "./token";
 
 function refusalOf(sql: string, dialect: SqlDialect): string | null {
   try {

@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
+import type { SqlDialect } from "./dialect";
 import { assertPostgresNames } from "./postgres-names";
 import { Unreadable } from "./refusal";
 import { assertSqliteNames } from "./sqlite-names";
 import { type Lexeme, readStatement } from "./statement";
 import { assertKind } from "./statement-kind";
-import type { SqlDialect } from "./token";
 
 // What was let through, by text. A batch of thousands of rows comes back as well, parameters and all; a longer
 // text hardly ever does.

@@ -1,5 +1,5 @@
+import type { SqlDialect } from "./dialect";
 import { isSymbol, isWord, type Lexeme, readStatement } from "./statement";
-import type { SqlDialect } from "./token";
 
 /**
  * Whether one statement, of those that a tenant's handle lets through, only reads. In doubt it does not: a column that

@@ -1,5 +1,5 @@
+import type { SqlDialect } from "./dialect";
 import { type Lexeme, readStatement } from "./statement";
-import type { SqlDialect } from "./token";
 import { tokenize } from "./tokenize";
 
 /** One statement of a script. */

@@ -1,6 +1,6 @@
+import type { SqlDialect } from "./dialect";
 import { refusal } from "./refusal";
 import { isSymbol, isWord, type Lexeme } from "./statement";
-import type { SqlDialect } from "./token";
 
 // WITH can only begin one of the others, in both grammars, so that nothing else hides behind it.
 const allowed: Record<SqlDialect, readonly string[]> = {

@@ -1,6 +1,7 @@
+import type { SqlDialect } from "./dialect";
 import { ambiguous } from "./refusal";
 import type { PostgresReading } from "./scan-postgres";
-import type { SqlDialect, Token, TokenKind } from "./token";
+import type { Token, TokenKind } from "./token";
 import { tokenize } from "./tokenize";
 
 /** A token that means something, which neither space nor comments do. */

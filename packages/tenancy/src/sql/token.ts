@@ -1,6 +1,3 @@
-/** The two languages that tenants' databases speak. */
-export type SqlDialect = "sqlite" | "postgresql";
-
 /**
  * What a piece of SQL is. `word` is a keyword or an unquoted name, `name` a quoted one; `symbol` is one
  * character of an operator or of punctuation.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lexicalHazards } from "../../test/raw-sql/lexical-hazards";
 import { isTenancyError } from "../errors";
-import type { SqlDialect } from "./token";
+import type { SqlDialect } from "./dialect";
 import { tokenize } from "./tokenize";
 
 const dialects: SqlDialect[] = ["sqlite", "postgresql"];

@@ -1,7 +1,8 @@
+import type { SqlDialect } from "./dialect";
 import { ambiguous } from "./refusal";
 import { type PostgresReading, scanPostgres } from "./scan-postgres";
 import { scanSqlite } from "./scan-sqlite";
-import type { SqlDialect, Token } from "./token";
+import type { Token } from "./token";
 
 /**
  * Takes SQL apart as the engine itself would: comments (nested in PostgreSQL), every kind of string, quoted

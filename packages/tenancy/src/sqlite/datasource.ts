@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Datasource } from "../datasource";
+import type { Datasource, OpenOptions } from "../datasource";
 import type { TenantKeys } from "../keys/tenant-keys";
 import type { Migration } from "../migrations/migration";
 import { chosenMigrations, placeTaken } from "../migrations/older-place";
@@ -39,9 +39,12 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     ? createSealedPlaces({ dir, migrations, keys: options.keys, stock: options.stock ?? 0 })
     : createPlainPlaces(dir, migrations);
 
-  async function migrate(tenantId: string): Promise<{ applied: string[] }> {
+  async function migrate(
+    tenantId: string,
+    { keys }: Pick<OpenOptions, "keys"> = {},
+  ): Promise<{ applied: string[] }> {
     putBackInterrupted(tenantPath(dir, tenantId));
-    const db = await places.open(tenantId);
+    const db = await places.open(tenantId, { keys });
     try {
       return { applied: applyMigrations(db, migrations, tenantPath(dir, tenantId)) };
     } finally {

@@ -57,13 +57,13 @@ export function applyMigrations(
   label: string,
 ): string[] {
   const applied: string[] = [];
-  let next = pendingIn(db, migrations, label)[0];
-  if (next === undefined) return applied;
+  const pending = pendingIn(db, migrations, label);
+  if (pending.length === 0) return applied;
   // Prisma rebuilds tables by dropping them, which deletes what refers to them while keys are enforced; and
   // within a transaction the switch is ignored. So: off before, checked by hand inside, on again after.
   db.pragma("foreign_keys = OFF");
   try {
-    for (; next !== undefined; next = pendingIn(db, migrations, label)[0]) {
+    for (const next of pending) {
       const { name } = next;
       // Looked up again under the lock: another process may have been faster.
       const isNext = () => pendingIn(db, migrations, label)[0]?.name === name;

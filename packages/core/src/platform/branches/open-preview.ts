@@ -1,3 +1,4 @@
+import { dialectOf } from "@acre/tenancy";
 import type { MemberContext } from "../../context";
 import { forbidden } from "../../errors";
 import { keyScopes, type Right } from "../../rights";
@@ -30,7 +31,7 @@ export async function openPreview(
       ...ctx.tenant,
       id: preview.id,
       slug: `${ctx.tenant.slug}@${branch}`,
-      engine: preview.isolation === "database" ? "sqlite" : "postgresql",
+      engine: dialectOf(preview.isolation),
       preview: branch,
     },
     rights: new Set([...ctx.rights].filter((right) => contentRights.has(right))),

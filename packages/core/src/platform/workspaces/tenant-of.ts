@@ -1,3 +1,4 @@
+import { dialectOf } from "@acre/tenancy";
 import type { TenantContext } from "../../context";
 import { trialEnded } from "./end-trials";
 
@@ -26,7 +27,7 @@ export function tenantOf(row: TenantRow): TenantContext["tenant"] {
   return {
     id,
     slug,
-    engine: isolation === "database" ? "sqlite" : "postgresql",
+    engine: dialectOf(isolation),
     readOnly: status === "read_only" || deleteAt !== null,
     trialEnded: status === "read_only" && statusReason === trialEnded,
     deleteAt,

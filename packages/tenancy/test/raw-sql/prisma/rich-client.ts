@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import type { SqlDialect } from "../../../src/sql/token";
+import type { SqlDialect } from "../../../src/sql/dialect";
 
 type Call = (args?: object) => PromiseLike<unknown>;
 

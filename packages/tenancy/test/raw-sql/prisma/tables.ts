@@ -1,4 +1,4 @@
-import type { SqlDialect } from "../../../src/sql/token";
+import type { SqlDialect } from "../../../src/sql/dialect";
 
 /** The schema's tables, statement by statement. */
 export function tablesFor(dialect: SqlDialect): string[] {

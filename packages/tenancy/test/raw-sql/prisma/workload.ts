@@ -1,4 +1,4 @@
-import type { SqlDialect } from "../../../src/sql/token";
+import type { SqlDialect } from "../../../src/sql/dialect";
 import type { RichClient, RichTransaction } from "./rich-client";
 
 /** Does everything that a Prisma client can do short of raw SQL, so that all the SQL it generates is sent. */

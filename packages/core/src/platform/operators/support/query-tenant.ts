@@ -1,5 +1,5 @@
 import type { TenantDb, TenantTx } from "@acre/db";
-import { readsOnly, type TenantRecord } from "@acre/tenancy";
+import { dialectOf, readsOnly, type TenantRecord } from "@acre/tenancy";
 import type { AuditAction } from "../../../audit/actions";
 import { recordAuditOf } from "../../../audit/record";
 import { AppError } from "../../../errors";
@@ -34,7 +34,7 @@ export async function queryTenant(operator: Operator, query: TenantQuery): Promi
   const { platform } = operator;
   const { sql, write = false } = query;
   const tenant = await findTenant(platform, query.tenant);
-  const reads = readsOnly(sql, tenant.isolation === "database" ? "sqlite" : "postgresql");
+  const reads = readsOnly(sql, dialectOf(tenant.isolation));
   if (!reads && !write) {
     throw new AppError(
       "invalid_input",
@@ -50,7 +50,7 @@ export async function queryTenant(operator: Operator, query: TenantQuery): Promi
 
 async function read(db: TenantDb, tenant: TenantRecord, sql: string): Promise<QueryResult> {
   await tell(db, tenant, sql);
-  const rows = await (tenant.isolation === "database" ? ask(db, sql) : takenBack(db, sql));
+  const rows = await (dialectOf(tenant.isolation) === "sqlite" ? ask(db, sql) : takenBack(db, sql));
   return { rows, changed: null };
 }
 
