@@ -59,12 +59,13 @@ export function createLedger(catalog: CatalogDb, schema: string | null = null): 
     async isDraining(tenantId) {
       return (await catalog.tenantDrain.findUnique({ where: { tenantId } })) !== null;
     },
-    async answer(processId, { tenantId, epoch }) {
-      await catalog.drainAnswer.upsert({
-        where: { tenantId_processId: { tenantId, processId } },
-        create: { tenantId, processId, epoch },
-        update: { epoch },
-      });
+    async answer(processId, drains) {
+      const tenantId = { in: drains.map((drain) => drain.tenantId) };
+      const data = drains.map((drain) => ({ ...drain, processId }));
+      await catalog.$transaction([
+        catalog.drainAnswer.deleteMany({ where: { processId, tenantId } }),
+        catalog.drainAnswer.createMany({ data }),
+      ]);
     },
     async answers({ tenantId, epoch }) {
       const rows = await catalog.drainAnswer.findMany({ where: { tenantId, epoch: { gte: epoch } } });

@@ -41,6 +41,7 @@ const ledgers: Record<string, () => Promise<Ledger>> = {
 };
 
 const tenantId = "00000000-0000-7000-8000-000000000001";
+const otherId = "00000000-0000-7000-8000-000000000002";
 const operation = { id: "op", tenantId, kind: "move", processId: "one", step: "begin", state: "{}" };
 
 describe.each(Object.entries(ledgers))("a ledger %s", (_, open) => {
@@ -62,14 +63,24 @@ describe.each(Object.entries(ledgers))("a ledger %s", (_, open) => {
     expect(await ledger.renew("one")).toBe(false);
   });
 
+  it("takes the answers to several wishes at once, and keeps the newest of a process to each", async () => {
+    const ledger = await open();
+    await ledger.join("one", "serve");
+    const drains = [tenantId, otherId].map((id) => ({ tenantId: id, epoch: 2 }));
+    for (const drain of drains) await ledger.requestDrain(drain);
+    await ledger.answer("one", drains.slice(0, 1));
+    await ledger.answer("one", drains);
+    for (const drain of drains) expect(await ledger.answers(drain)).toEqual(["one"]);
+  });
+
   it("keeps the highest wish for a tenant, and the answers to it until that ends", async () => {
     const ledger = await open();
     for (const id of ["one", "other"]) await ledger.join(id, "serve");
     for (const epoch of [2, 3, 1]) await ledger.requestDrain({ tenantId, epoch });
     expect(await ledger.drains()).toEqual([{ tenantId, epoch: 3 }]);
-    await ledger.answer("one", { tenantId, epoch: 2 });
+    await ledger.answer("one", [{ tenantId, epoch: 2 }]);
     expect(await ledger.answers({ tenantId, epoch: 3 })).toEqual([]);
-    for (const id of ["one", "other"]) await ledger.answer(id, { tenantId, epoch: 3 });
+    for (const id of ["one", "other"]) await ledger.answer(id, [{ tenantId, epoch: 3 }]);
     expect((await ledger.answers({ tenantId, epoch: 3 })).sort()).toEqual(["one", "other"]);
     await ledger.leave("other");
     expect(await ledger.answers({ tenantId, epoch: 3 })).toEqual(["one"]);

@@ -42,7 +42,8 @@ export interface Ledger {
   requestDrain(drain: Drain): Promise<void>;
   drains(): Promise<Drain[]>;
   isDraining(tenantId: string): Promise<boolean>;
-  answer(processId: string, drain: Drain): Promise<void>;
+  /** Says that a process let go of these tenants, each for its epoch. One change, whole or not at all. */
+  answer(processId: string, drains: readonly Drain[]): Promise<void>;
   /** The processes that let go of the tenant for this epoch or a later one. */
   answers(drain: Drain): Promise<string[]>;
   /** Removes the wish, unless it is of a later epoch by now, and the answers to it. */

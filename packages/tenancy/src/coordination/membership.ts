@@ -51,6 +51,9 @@ export class Membership {
   readonly #options: CoordinationOptions;
   readonly #holdings: Holdings;
   readonly #answered = new Map<string, number>();
+  /** What it let go of and did not tell the others of yet. */
+  readonly #letGoOf = new Map<string, Drain>();
+  #answering: Promise<void> | null = null;
   readonly #mine = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #entered: Promise<void> | null = null;
@@ -191,9 +194,29 @@ export class Membership {
     this.#asked = now();
     this.#holdings
       .letGo(tenantId)
-      .then(() => this.#options.ledger.answer(this.id, drain))
+      .then(() => this.#answer(drain))
       // Asked again at the next look.
       .catch(() => this.#answered.delete(tenantId));
+  }
+
+  #answer(drain: Drain): void {
+    // It was to let go once more meanwhile, or nobody waits for it any more.
+    if (this.#answered.get(drain.tenantId) !== drain.epoch) return;
+    this.#letGoOf.set(drain.tenantId, drain);
+    this.#answering ??= this.#answerAll().finally(() => {
+      this.#answering = null;
+    });
+  }
+
+  // Those that were let go of meanwhile are told of together: each change of the ledger waits for its disk.
+  async #answerAll(): Promise<void> {
+    while (this.#letGoOf.size > 0) {
+      const drains = [...this.#letGoOf.values()];
+      this.#letGoOf.clear();
+      await this.#options.ledger.answer(this.id, drains).catch(() => {
+        for (const { tenantId } of drains) this.#answered.delete(tenantId);
+      });
+    }
   }
 
   /** Repeats `work`, never twice at once, without keeping the process alive. A failure is tried again the next time. */

@@ -44,9 +44,11 @@ export function createMemoryLedger(state: LedgerState = { drains: new Map(), run
     async isDraining(tenantId) {
       return drains.has(tenantId);
     },
-    async answer(processId, { tenantId, epoch }) {
-      const given = answers.get(tenantId) ?? new Map<string, number>();
-      answers.set(tenantId, given.set(processId, epoch));
+    async answer(processId, letGoOf) {
+      for (const { tenantId, epoch } of letGoOf) {
+        const given = answers.get(tenantId) ?? new Map<string, number>();
+        answers.set(tenantId, given.set(processId, epoch));
+      }
     },
     async answers({ tenantId, epoch }) {
       return [...(answers.get(tenantId) ?? [])].filter(([, given]) => given >= epoch).map(([id]) => id);
