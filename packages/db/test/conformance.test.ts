@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IsolationModel } from "@acre/tenancy";
 import { describeIsolation, type Probe } from "@acre/tenancy/testing";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { openStore, type PostgresOptions } from "../src/store/open-store";
+import { createDatabase } from "./postgres-server";
 
 /** People and the projects they own. */
 const probe: Probe = {
@@ -34,17 +34,8 @@ const probe: Probe = {
   },
 };
 
-let server: TestServer;
-let databases = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
-
 async function emptyDatabase(): Promise<PostgresOptions> {
-  const ownerUrl = await server.createDatabase(`conformance_${++databases}`);
+  const ownerUrl = await createDatabase();
   return { ownerUrl, appUrl: null, appPassword: randomUUID() };
 }
 

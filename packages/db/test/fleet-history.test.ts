@@ -2,23 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { readMigrations, schemaFiles } from "../scripts/engines.mjs";
 import { judgeDatabase } from "../scripts/schema-engine.mjs";
 import { createFleetLedger } from "../src/fleet-ledger";
 import { openStore } from "../src/store/open-store";
 import { codeHistory } from "../src/tenant-history";
+import { createDatabase } from "./postgres-server";
 import { readablePostgres } from "./readable-postgres.mjs";
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
 
 const engines = { database: "sqlite", schema: "postgresql" } as const;
 
@@ -26,8 +18,7 @@ const engines = { database: "sqlite", schema: "postgresql" } as const;
 async function migratedFleet(isolation: "database" | "schema") {
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  const ownerUrl =
-    isolation === "schema" ? await server.createDatabase(`fleet_${randomUUID().replaceAll("-", "")}`) : null;
+  const ownerUrl = isolation === "schema" ? await createDatabase() : null;
   const postgres = ownerUrl === null ? null : { ownerUrl, appUrl: null, appPassword: randomUUID() };
   const { catalog, tenancy, openTenancy, close } = await openStore({
     dir,

@@ -3,20 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPostgresServer, ensureAppLogin, type Ledger } from "@acre/tenancy";
 import { createMemoryLedger } from "@acre/tenancy/testing";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createLedger } from "../src/ledger";
 import { openCatalogFile } from "../src/store/catalog";
 import { openCatalogSchema } from "../src/store/catalog-schema";
-
-let server: TestServer;
-let databases = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
+import { createDatabase } from "./postgres-server";
 
 async function inFile(): Promise<Ledger> {
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
@@ -27,7 +18,7 @@ async function inFile(): Promise<Ledger> {
 }
 
 async function onServer(): Promise<Ledger> {
-  const ownerUrl = await server.createDatabase(`ledger_${++databases}`);
+  const ownerUrl = await createDatabase();
   const { url: appUrl } = await ensureAppLogin({ ownerUrl });
   const { catalog, close } = await openCatalogSchema(createPostgresServer({ ownerUrl, appUrl }));
   onTestFinished(close);

@@ -3,16 +3,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadMigrations, type Migration, migrateSqliteFile } from "@acre/tenancy";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { PrismaPg } from "@prisma/adapter-pg";
 import Database from "better-sqlite3";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { databases, engines, packageRoot, readMigrations, schemaFiles } from "../scripts/engines.mjs";
 import { diffSchemas, judgeDatabase } from "../scripts/schema-engine.mjs";
 import { toMigrations } from "../src/migrations";
 import { migrationsOf } from "../src/platform";
+import { createDatabase } from "./postgres-server";
 import { readablePostgres } from "./readable-postgres.mjs";
 
 type DatabaseName = "catalog" | "tenant";
@@ -20,14 +20,6 @@ type EngineName = "sqlite" | "postgresql";
 const pairs = (databases as DatabaseName[]).flatMap((database) =>
   (engines as EngineName[]).map((engine) => ({ database, engine })),
 );
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
 
 /** A database with all its migrations and Prisma's record of them, and a way to reach it and to change it. */
 interface Migrated {
@@ -62,7 +54,7 @@ const history = `CREATE TABLE "_prisma_migrations" (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 async function onPostgres(migrations: Migration[]): Promise<Migrated> {
-  const connectionString = await server.createDatabase(`db_${randomUUID().replaceAll("-", "")}`);
+  const connectionString = await createDatabase();
   const client = new pg.Client({ connectionString });
   await client.connect();
   onTestFinished(() => client.end());
@@ -145,7 +137,9 @@ for (const { database, engine } of pairs) {
         "utf8",
       );
       const adapter =
-        engine === "sqlite" ? new PrismaBetterSqlite3({ url: ":memory:" }) : readablePostgres(server.url);
+        engine === "sqlite"
+          ? new PrismaBetterSqlite3({ url: ":memory:" })
+          : readablePostgres(await createDatabase());
       const models = modelsOf(database, engine);
       const last: [string, string][] = [["schema.prisma", snapshot]];
       expect(await diffSchemas(adapter, last, models)).toBe("");

@@ -11,22 +11,13 @@ import {
   type Registry,
 } from "@acre/tenancy";
 import { createMemoryRegistry } from "@acre/tenancy/testing";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createRegistry } from "../src/registry";
 import { type CatalogDb, openCatalogFile } from "../src/store/catalog";
 import { openCatalogSchema } from "../src/store/catalog-schema";
 import { createTenantKeys } from "../src/tenant-keys";
-
-let server: TestServer;
-let databases = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
+import { createDatabase } from "./postgres-server";
 
 /** A catalog in a file of its own, and that file. */
 async function inFile() {
@@ -39,7 +30,7 @@ async function inFile() {
 }
 
 async function onServer(): Promise<CatalogDb> {
-  const ownerUrl = await server.createDatabase(`registry_${++databases}`);
+  const ownerUrl = await createDatabase();
   const { url: appUrl } = await ensureAppLogin({ ownerUrl });
   const { catalog, close } = await openCatalogSchema(createPostgresServer({ ownerUrl, appUrl }));
   onTestFinished(close);

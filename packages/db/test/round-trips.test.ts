@@ -2,21 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureAppLogin } from "@acre/tenancy";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { openStore } from "../src/store/open-store";
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
+import { createDatabase } from "./postgres-server";
 
 it("makes a tenant of the row model in three round trips: recorded, told to the fence, opened", async () => {
-  const ownerUrl = await server.createDatabase("round_trips");
+  const ownerUrl = await createDatabase();
   const { url: appUrl } = await ensureAppLogin({ ownerUrl });
   const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
   const store = await openStore({

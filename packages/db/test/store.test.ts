@@ -3,18 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPostgresServer, ensureAppLogin } from "@acre/tenancy";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { openCatalogSchema } from "../src/store/catalog-schema";
 import { openStore } from "../src/store/open-store";
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
+import { createDatabase } from "./postgres-server";
 
 it("closes the catalog when the tenancy cannot be closed", async () => {
   const dir = mkdtempSync(join(tmpdir(), "acre-store-"));
@@ -34,7 +26,7 @@ it("closes the catalog when the tenancy cannot be closed", async () => {
 });
 
 it("closes the catalog's server when it cannot be brought up to date", async () => {
-  const ownerUrl = await server.createDatabase("store_catalog");
+  const ownerUrl = await createDatabase();
   const { url: appUrl } = await ensureAppLogin({ ownerUrl, password: randomUUID() });
   const opened = () => createPostgresServer({ ownerUrl, appUrl });
   await (await openCatalogSchema(opened())).close();

@@ -1,25 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createTenants } from "@acre/tenancy/testing";
-import { startPostgres, type TestServer } from "@acre/tenancy/testing/postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { createDatabase } from "../postgres-server";
 import { installation, rowsIn, stop, takePart, worker } from "./installation";
-
-let server: TestServer;
-let databases = 0;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 120_000);
-
-afterAll(() => server.stop());
 
 const rounds = process.env.ACRE_TEST_FULL ? 20 : 1;
 
 describe.each(["database", "schema", "row"] as const)("several processes, model %s", (isolation) => {
   /** An installation with one tenant, in which the test is one of the processes. */
   async function begin() {
-    const ownerUrl =
-      isolation === "database" ? null : await server.createDatabase(`processes_${++databases}`);
+    const ownerUrl = isolation === "database" ? null : await createDatabase();
     const made = await installation(isolation, ownerUrl);
     const engine = await takePart(made);
     const tenants = createTenants(engine);
