@@ -13,6 +13,8 @@ import type { Token } from "./token";
 export function tokenize(sql: string, dialect: SqlDialect, reading: PostgresReading = {}): Token[] {
   // Both engines stop reading at a NUL, wherever it is.
   if (sql.includes("\0")) throw ambiguous("a NUL character");
+  // All such halves are sent as one and the same character: what differs here, as the ends of a string, does not there.
+  if (!sql.isWellFormed()) throw ambiguous("half of a surrogate pair");
   const tokens: Token[] = [];
   for (let at = 0; at < sql.length; ) {
     const token = dialect === "sqlite" ? scanSqlite(sql, at) : scanPostgres(sql, at, reading);

@@ -25,6 +25,8 @@ export const lexicalHazards: readonly string[] = [
   "$",
   "$$",
   "$a$",
+  "$\ud800$",
+  "$\udc00$",
   "$1",
   ":a",
   "@",

@@ -154,6 +154,8 @@ export const postgresAttacks: readonly Attack[] = [
     "behind an escaped quote": "SELECT E'a\\'b'; SET acre.tenant = ''",
     "behind an escape that a line continues": "SELECT E'a'\n'\\'' ; SET acre.tenant = '' --'",
     "behind a dollar quote": "SELECT $a$'$a$; SET acre.tenant = '' --'",
+    "behind a dollar quote that the wire ends":
+      "SELECT $\ud800$a$\udc00$, set_config('acre.tenant', '', false), $\udc00$b$\ud800$",
     "behind a comment that a carriage return ends": "SELECT 1 --\r, set_config('acre.tenant', '', false)",
     "behind a comment that nests": "SELECT 1 /* /* */ -- */\n, set_config('acre.tenant', '', false)",
     "read in two ways": "SELECT '\\', set_config('a.b', '', false), '\\'",
