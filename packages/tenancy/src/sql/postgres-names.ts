@@ -34,7 +34,7 @@ const refusedNames: ReadonlyArray<readonly [names: string, instead: string]> = [
   ],
   [
     // Casts and functions that tell whether a relation, schema, type or role of that name exists.
-    "makeaclitem row_security_active currtid currtid2 obj_description col_description shobj_description format_type satisfies_hash_partition array_in array_recv domain_in domain_recv enum_in enum_recv record_in record_recv range_in range_recv multirange_in multirange_recv",
+    "makeaclitem row_security_active currtid currtid2 obj_description col_description shobj_description format_type oidvectortypes satisfies_hash_partition array_in array_recv domain_in domain_recv enum_in enum_recv record_in record_recv range_in range_recv multirange_in multirange_recv",
     "The names of the server's objects are not the tenant's to look up.",
   ],
   [

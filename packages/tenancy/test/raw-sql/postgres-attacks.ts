@@ -100,6 +100,7 @@ export const postgresAttacks: readonly Attack[] = [
     "a table's name by an array's own name": "SELECT '{16384}'::_regclass",
     "a table's name by its output": "SELECT regclassout(n::oid::int) FROM generate_series(16384, 16500) n",
     "a type's name by its number": "SELECT format_type(n::oid, NULL) FROM generate_series(16384, 16500) n",
+    "types' names by their numbers": "SELECT oidvectortypes('16384 16385'::oidvector)",
     "a role's name by its number": "SELECT n::regrole FROM generate_series(1, 16500) n",
     "a definition by its number": "SELECT pg_get_viewdef(n::oid) FROM generate_series(16384, 16500) n",
     "a description by its number": "SELECT obj_description(n::oid) FROM generate_series(16384, 16500) n",
