@@ -11,6 +11,8 @@ export interface OperateOptions {
   kind: string;
   /** Kinds that this one makes pointless when a process died over them; `any` for what leaves nothing of the tenant. */
   supersedes?: readonly string[] | "any";
+  /** Clears what a superseded one left elsewhere. Where that fails, it stays to be finished, and this one does not begin. */
+  clear?: (superseded: Pick<Operation, "kind" | "state">) => Promise<void>;
 }
 
 /** What an operation's steps go by. */
@@ -69,7 +71,7 @@ export async function operate<T>(
 async function begin(
   others: Others,
   tenant: OperationSubject,
-  { kind, supersedes = [] }: OperateOptions,
+  { kind, supersedes = [], clear = async () => {} }: OperateOptions,
 ): Promise<{ record: OperationRecord; resumed: boolean }> {
   const { ledger, membership } = others;
   const processId = membership.id;
@@ -84,12 +86,15 @@ async function begin(
     if (!(await takeOver(others, running))) continue;
     const mine = { ...running, processId };
     if (running.kind === kind) return { record: mine, resumed: true };
-    const { statusBefore } = read(running.state);
+    const { statusBefore, own } = read(running.state);
     wanted.state = written({ statusBefore, own: null });
-    await ledger.finish(mine, `Its process died, and ${kind} made it pointless.`).catch((error: unknown) => {
+    try {
+      await clear({ kind: running.kind, state: own });
+      await ledger.finish(mine, `Its process died, and ${kind} made it pointless.`);
+    } catch (error) {
       others.abandoned.add(running.id);
       throw error;
-    });
+    }
   }
 }
 

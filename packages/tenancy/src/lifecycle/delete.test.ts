@@ -4,6 +4,8 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { stream } from "../../test/bundle/places";
 import { fill, logOf, one, openStage, say, stageOfFile } from "../../test/lifecycle/stage";
+import { createMemoryLedger } from "../coordination/memory-ledger";
+import { newTenantId } from "../ids";
 import { tenantPath } from "../sqlite/files";
 import { createMemoryKeys } from "../testing/memory-keys";
 
@@ -81,6 +83,40 @@ describe("delete", () => {
       expect(archives).toBe(1);
     } finally {
       await failing.close();
+    }
+  });
+
+  it.each(one)("takes along what a dead process put beside a tenant in %s to restore it", async (at) => {
+    const ledger = createMemoryLedger();
+    const coordination = { ledger, kind: "test", leaseMs: 2_000, heartbeatMs: 50, pollMs: 10 };
+    let down = true;
+    const { tenancy, datasources, close } = openStage(ground, {
+      keys,
+      coordination,
+      wrap: (datasource) => ({
+        ...datasource,
+        async destroy(id) {
+          if (down) throw new Error("server down");
+          await datasource.destroy(id);
+        },
+      }),
+    });
+    try {
+      const { id } = await tenancy.tenants.create({ slug: slug(), datasource: at, prepare: fill });
+      const beside = newTenantId();
+      await datasources[at].provision(beside);
+      const state = JSON.stringify({ statusBefore: "active", own: { beside, datasource: at } });
+      const restore = { id: "op", tenantId: id, kind: "restore", processId: "dead", step: "load", state };
+      await ledger.begin(restore);
+
+      await expect(tenancy.tenants.delete(id)).rejects.toThrow("server down");
+      expect(await datasources[at].exists(beside)).toBe(true);
+      down = false;
+      await tenancy.tenants.delete(id);
+      expect(await datasources[at].residue(beside)).toEqual([]);
+      expect(await ledger.running()).toEqual([]);
+    } finally {
+      await close();
     }
   });
 

@@ -1,10 +1,12 @@
 import type { Writable } from "node:stream";
 import type { BundleManifest } from "../bundle/index";
+import type { Operation } from "../coordination/operations";
 import { TenancyError } from "../errors";
 import type { TenantRecord } from "../registry";
 import { nameOf } from "../tenant-states";
 import { type BackupOptions, writeBackup } from "./backing-up";
 import { existing, type Life, placesFor } from "./life";
+import { clearBeside } from "./restoring";
 
 /** A tenant that is to be archived before it is erased: nobody has it open any more. */
 export interface Archiving {
@@ -51,6 +53,7 @@ export function eraseTenant<Client>(
       // Whatever a process died over goes with the tenant.
       kind: "delete",
       supersedes: "any",
+      clear: (superseded: Pick<Operation, "kind" | "state">) => clearBeside(life, superseded),
       status: "deleting",
       get whenItFails() {
         // From the first place that is gone there is no way back.

@@ -112,19 +112,26 @@ interface RestoreState {
 
 /** Clears what a process left that died over a restore. The tenant has the old data or the new. */
 export async function undoRestore<Client>(life: Life<Client>, operation: Operation): Promise<void> {
-  const { engine } = life;
-  const state = stateOf(operation);
-  if (state !== null) {
-    const place = engine.datasource(state.datasource);
-    await place.staging?.().destroy(state.beside);
-    await place.destroy(state.beside);
-  }
-  await engine.coordination.ground(operation, { status: statusDuring(operation), fence: true }, async () => ({
+  await clearBeside(life, operation);
+  const status = statusDuring(operation);
+  await life.engine.coordination.ground(operation, { status, fence: true }, async () => ({
     status: statusAfter(operation),
   }));
 }
 
-function stateOf({ state }: Operation): RestoreState | null {
+/** Removes the bundle's data that a restore put beside its tenant. Does nothing for an operation of another kind. */
+export async function clearBeside<Client>(
+  { engine }: Life<Client>,
+  operation: Pick<Operation, "kind" | "state">,
+): Promise<void> {
+  const state = operation.kind === "restore" ? stateOf(operation) : null;
+  if (state === null) return;
+  const place = engine.datasource(state.datasource);
+  await place.staging?.().destroy(state.beside);
+  await place.destroy(state.beside);
+}
+
+function stateOf({ state }: Pick<Operation, "state">): RestoreState | null {
   if (!isRecord(state)) return null;
   const { beside, datasource } = state;
   return typeof beside === "string" && typeof datasource === "string" ? { beside, datasource } : null;
