@@ -1,8 +1,7 @@
 import type { Env } from "../env";
 import type { TenantJob } from "../jobs/job";
 import { audited } from "../operators/audited";
-import { keepBundle } from "../operators/backups/keep-bundle";
-import { removeBackup } from "../operators/backups/prune-backups";
+import { keepBundle, removeBackup } from "../operators/backups/keep-bundle";
 import type { Platform } from "../platform";
 import { letGo } from "./retention";
 

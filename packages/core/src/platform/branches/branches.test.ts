@@ -145,6 +145,43 @@ it("the data of an erased tenant goes from its previews, too, and a branch that 
   expect(await listBranches(operator)).toEqual([]);
 });
 
+it("a preview that is in the making while its tenant is erased is not finished", async () => {
+  const { operator, platform } = await installation("database");
+  const { tenants } = platform.tenancy;
+  // Read whole by then, and known to nobody yet.
+  const copy: typeof tenants.copy = (from, options) =>
+    tenants.copy(from, {
+      ...options,
+      async prepare(db) {
+        await deleteTenant(operator, "bolt", { archive: false });
+        await options.prepare?.(db);
+      },
+    });
+  const slow = { ...platform, tenancy: { ...platform.tenancy, tenants: { ...tenants, copy } } };
+  const making = createBranch({ ...operator, platform: slow }, { name: "late", from: ["bolt"] });
+  await expect(making).rejects.toMatchObject({ code: "not_found" });
+  expect(await platform.catalog.tenant.count()).toBe(1);
+  expect(await listBranches(operator)).toEqual([]);
+});
+
+it("a preview that came while its tenant was erased goes too, and stays where the erasure was refused", async () => {
+  const { operator, platform } = await installation("database");
+  await createBranch(operator, { name: "early", from: ["bolt"] });
+  const { tenants } = platform.tenancy;
+  const refused = { ...tenants, delete: () => Promise.reject(new Error("busy")) };
+  const busy = { ...platform, tenancy: { ...platform.tenancy, tenants: refused } };
+  await expect(deleteTenant({ ...operator, platform: busy }, "bolt", { archive: false })).rejects.toThrow();
+  expect((await showBranch(operator, "early")).previews).toMatchObject([{ tenant: "bolt" }]);
+
+  const late: typeof tenants.delete = async (id, options) => {
+    if (options !== undefined) await createBranch(operator, { name: "late", from: ["bolt"] });
+    return tenants.delete(id, options);
+  };
+  const between = { ...platform, tenancy: { ...platform.tenancy, tenants: { ...tenants, delete: late } } };
+  await deleteTenant({ ...operator, platform: between }, "bolt", { archive: false });
+  expect(await platform.catalog.tenant.count()).toBe(1);
+});
+
 it("a merge that is refused leaves the branch open", async () => {
   const { operator, platform, dir, variables } = await installation("database");
   const statusOf = async () => (await showBranch(operator, "estimates")).status;

@@ -7,9 +7,10 @@ import { silenceWebhooks } from "../../webhooks/silence";
 import { audited } from "../operators/audited";
 import { findTenant } from "../operators/find-tenant";
 import type { Operator } from "../operators/operator";
+import { assertStillThere } from "../operators/still-there";
 import type { Platform } from "../platform";
 import { type BranchView, viewOf } from "./branch-view";
-import { deletePreviews } from "./delete-branch";
+import { deletePreviews, removePreview } from "./delete-branch";
 import { findBranch } from "./find-branch";
 import { type CreateBranchInput, createBranchInput } from "./inputs";
 
@@ -59,6 +60,7 @@ async function makePreview(platform: Platform, branchId: string, source: TenantR
   };
   const slug = `preview_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
   await tenancy.tenants.copy(source.id, { id, slug, datasource: placeFor(platform, source), prepare });
+  await assertStillThere(platform, source, () => removePreview(platform, id));
 }
 
 // Tables that tenants share are of one version: such a tenant's preview gets some of its own.

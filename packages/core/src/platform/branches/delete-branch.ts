@@ -53,7 +53,8 @@ export async function deletePreviewsOf(platform: Platform, tenantId: string): Pr
   for (const { previewId } of previews) await removePreview(platform, previewId);
 }
 
-async function removePreview({ catalog, tenancy }: Platform, id: string): Promise<void> {
+/** Removes one preview. Doing it twice is doing it once. */
+export async function removePreview({ catalog, tenancy }: Platform, id: string): Promise<void> {
   try {
     await tenancy.tenants.delete(id);
   } catch (error) {

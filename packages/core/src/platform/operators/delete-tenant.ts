@@ -4,9 +4,8 @@ import { dayMs } from "../../durations";
 import { deletePreviewsOf } from "../branches/delete-branch";
 import type { Platform } from "../platform";
 import { audited } from "./audited";
-import { keepBundle } from "./backups/keep-bundle";
+import { keepBundle, removeBackup } from "./backups/keep-bundle";
 import type { KeptBackup } from "./backups/kept-backup";
-import { removeBackup } from "./backups/prune-backups";
 import { findTenant } from "./find-tenant";
 import { catalogResidue, forgetTenant } from "./forget-tenant";
 import type { Operator } from "./operator";
@@ -60,7 +59,6 @@ async function erase(platform: Platform, id: string, slug: string, archive: bool
     last.archive = await keepBundle(platform, tenant, { reason: "archive", expiresAt }, write);
   };
   const options = archive ? { archive: keep } : {};
-  await deletePreviewsOf(platform, id);
   const { asked: searched, residue } = await platform.tenancy.tenants.delete(id, options);
   const backups = await clearUp(platform, { id, called: slug, archive });
   return { id, slug, searched, residue, ...last, backups };
@@ -83,6 +81,7 @@ async function clearUp(platform: Platform, { id, called, archive }: Gone) {
     );
   let backups: ErasedTenant["backups"];
   try {
+    await deletePreviewsOf(platform, id);
     backups = await settleBackups(platform, id, archive);
     await forgetTenant(platform.catalog, id);
     await platform.emptyCatalogLog();

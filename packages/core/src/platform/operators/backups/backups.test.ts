@@ -188,6 +188,26 @@ describe("a bundle's file", () => {
 });
 
 describe("an erasure", () => {
+  it("takes along a backup that was being made", async () => {
+    const { slug, id } = await workspace("Gone Meanwhile");
+    const before = await readdir(folder());
+    const { tenancy } = operator().platform;
+    const backup: typeof tenancy.tenants.backup = async (...backing) => {
+      const manifest = await tenancy.tenants.backup(...backing);
+      await deleteTenant(operator(), slug, { archive: false });
+      return manifest;
+    };
+    const platform = {
+      ...operator().platform,
+      tenancy: { ...tenancy, tenants: { ...tenancy.tenants, backup } },
+    };
+    await expect(backupTenant({ ...operator(), platform }, slug)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await platform.catalog.backup.count({ where: { tenantId: id } })).toBe(0);
+    expect(await readdir(folder())).toEqual(before);
+  });
+
   it("keeps an archive for 30 days, from which those who were there may come back", async () => {
     const { slug, id, accountId } = await workspace("Gone For Now");
     await backupTenant(operator(), slug);

@@ -1,10 +1,8 @@
-import { rm } from "node:fs/promises";
 import { z } from "zod";
 import { dayMs } from "../../../durations";
-import type { Platform } from "../../platform";
 import { audited } from "../audited";
 import type { Operator } from "../operator";
-import { pathOf } from "./keep-bundle";
+import { removeBackup } from "./keep-bundle";
 import { type BackupRow, type KeptBackup, presentBackup } from "./kept-backup";
 
 export const pruneBackupsInput = z.strictObject({
@@ -42,12 +40,6 @@ export async function pruneBackups(operator: Operator, input: PruneBackupsInput 
     }
   }
   return going.map(presentBackup);
-}
-
-/** The file first: what is left when that is interrupted can be named, and removed again. */
-export async function removeBackup(platform: Platform, row: { id: string; file: string }): Promise<void> {
-  await rm(pathOf(platform, row), { force: true });
-  await platform.catalog.backup.deleteMany({ where: { id: row.id } });
 }
 
 interface Rules {
