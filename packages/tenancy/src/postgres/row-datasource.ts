@@ -6,6 +6,7 @@ import { pendingMigrations } from "../migrations/pending";
 import { schemaVersions } from "../migrations/schema-version";
 import { schemaOnCoordinator } from "./citus";
 import { fenceSchema, ownRows } from "./fence";
+import { forgetValues } from "./forget-values";
 import { hideTenant } from "./hide-tenant";
 import { createHistory, hasHistory, readHistory, recordApplied } from "./history";
 import { inspectPostgres } from "./inspect/inspect";
@@ -216,14 +217,10 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
     cutOff: (processId) => server.cutOff(processId),
 
     async destroy(tenantId) {
+      const { version } = await server.ready();
       await asTenant(tenantId, async (session) => {
-        const tables = await sharedTables(session, schema);
-        const deletions = tables.map(
-          (table, index) =>
-            `d${index} AS (DELETE FROM ${table} WHERE "tenant_id" = ${quoteText(tenantId)}::uuid)`,
-        );
-        // In one statement, after which keys are checked: so the order of tables does not matter.
-        if (deletions.length > 0) session.queue({ text: `WITH ${deletions.join(", ")} SELECT WHERE false` });
+        const changed = await removeRows(session, tenantId, await sharedTables(session, schema));
+        await forgetValues(session, changed, version);
         session.queue(noFence(tenantId, schema));
         session.queue({
           text: "DELETE FROM acre.row_tenants WHERE tenant_id = $1 AND rows_in = $2",
@@ -270,11 +267,29 @@ export function createRowDatasource(options: RowDatasourceOptions): Datasource {
 
 const knownText = "SELECT 1 FROM acre.row_tenants WHERE tenant_id = $1::uuid AND rows_in = $2";
 
+/** Removes a tenant's rows, and returns the tables that had any. */
+async function removeRows(
+  session: OwnerSession,
+  tenantId: string,
+  tables: readonly string[],
+): Promise<string[]> {
+  if (tables.length === 0) return [];
+  const deletions = tables.map(
+    (table, index) =>
+      `d${index} AS (DELETE FROM ${table} WHERE "tenant_id" = ${quoteText(tenantId)}::uuid RETURNING 1)`,
+  );
+  const found = tables.map((_, index) => `EXISTS (SELECT FROM d${index})`);
+  // In one statement, after which keys are checked: so the order of tables does not matter.
+  const { rows } = await session.send({ text: `WITH ${deletions.join(", ")} SELECT ${found.join(", ")}` });
+  return tables.filter((_, index) => rows[0]?.[index] === true);
+}
+
 async function sharedTables(session: OwnerSession, schema: string): Promise<string[]> {
   const { rows } = await session.send({
     text: `SELECT c.relname FROM pg_catalog.pg_class c
              JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
-            WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
+            WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            ORDER BY c.relname`,
     values: [quoteName(schema)],
   });
   return rows.map(([name]) => `${quoteName(schema)}.${quoteName(String(name))}`);
