@@ -1,4 +1,4 @@
-import { Unreadable } from "./refusal";
+import { ambiguous, Unreadable } from "./refusal";
 import { assertNoNameAt, endOfQuoted, match, wordPattern } from "./scan";
 import type { Token, TokenKind } from "./token";
 
@@ -129,6 +129,8 @@ function parameterOrDollarString(sql: string, start: number): Token {
   const opened = match(dollarTag, sql, start);
   if (opened === -1) throw new Unreadable('a stray "$"');
   const tag = sql.slice(start, opened);
+  // A database of another encoding than UTF-8 may have one character for two of these: EUC_JP has, for two bars.
+  if (/[\u0080-\uffff]/.test(tag)) throw ambiguous("a dollar quote that is not ASCII");
   const closed = sql.indexOf(tag, opened);
   if (closed === -1) throw new Unreadable("an unterminated dollar-quoted string");
   return token("string", start, closed + tag.length);

@@ -164,10 +164,18 @@ describe("PostgreSQL", () => {
     expect(read(sql, "postgresql")).toEqual(expected);
   });
 
-  it.each(["/* a /* b */", "E'a\\'", "$a$ b", "$a", "$1a", "1$a", "U&'a", 'u&"a', "$1$$"])(
-    "refuses %s",
-    (sql) => {
-      expectRefused(sql, "postgresql");
-    },
-  );
+  it.each([
+    "/* a /* b */",
+    "E'a\\'",
+    "$a$ b",
+    "$a",
+    "$1a",
+    "1$a",
+    "$\u00a6$ $\u00a6$",
+    "U&'a",
+    'u&"a',
+    "$1$$",
+  ])("refuses %s", (sql) => {
+    expectRefused(sql, "postgresql");
+  });
 });
