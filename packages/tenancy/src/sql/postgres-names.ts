@@ -23,8 +23,9 @@ const refusedNames: ReadonlyArray<readonly [names: string, instead: string]> = [
     "It runs SQL given as text; send that query itself.",
   ],
   [
-    // The tenant's context is a setting, and a setting made here would outlive the statement.
-    "set_config current_setting setseed",
+    // The tenant's context is a setting, and a setting made here would outlive the statement. The last are of the
+    // extensions pg_trgm and isn, and change what others' queries find.
+    "set_config current_setting setseed set_limit isn_weak",
     "Settings of the connection belong to the datasource.",
   ],
   [
@@ -46,7 +47,7 @@ const refusedNames: ReadonlyArray<readonly [names: string, instead: string]> = [
     "Large objects are shared by the database; keep bytes in a column.",
   ],
   [
-    "brin_summarize_new_values brin_summarize_range brin_desummarize_range gin_clean_pending_list pgstattuple pgstatindex pgstatginindex pgrowlocks get_raw_page",
+    "brin_summarize_new_values brin_summarize_range brin_desummarize_range gin_clean_pending_list pgstattuple pgstatindex pgstatginindex pgrowlocks get_raw_page autoprewarm_dump_now autoprewarm_start_worker",
     "Maintenance is the operator's.",
   ],
 ];

@@ -67,6 +67,8 @@ export const postgresAttacks: readonly Attack[] = [
     "set_config, explained": "EXPLAIN ANALYZE SELECT set_config('acre.tenant', '', false)",
     "set_config in a default expression": "VALUES (set_config('row_security', 'off', false))",
     setseed: "SELECT setseed(0.5)",
+    "set_limit of pg_trgm": "SELECT public.set_limit(1)",
+    "isn_weak of isn": "SELECT public.isn_weak(true)",
     "row_security off": "SET row_security = off",
     "the token itself": "SELECT current_setting('acre.tenant')",
     show: "SHOW acre.tenant",
