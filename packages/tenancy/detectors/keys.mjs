@@ -58,10 +58,21 @@ export const keys = [
     edits: [
       edit(
         "postgres/row-datasource.ts",
-        "if (deletions.length > 0) session",
-        "if (deletions.length < 0) session",
+        "if (tables.length === 0) return []",
+        "if (tables.length >= 0) return []",
       ),
     ],
     test: test("postgres/places.test.ts", "places of the row model go without a trace"),
+  },
+  {
+    leak: "a deleted tenant's rows stay in the server's statistics",
+    edits: [
+      edit(
+        "postgres/row-datasource.ts",
+        "await forgetValues(session, changed, version)",
+        "void [forgetValues, changed, version]",
+      ),
+    ],
+    test: test("postgres/forget-values.test.ts", "what was erased from whole tables, beside others"),
   },
 ];

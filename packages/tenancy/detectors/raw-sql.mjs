@@ -27,8 +27,13 @@ export const rawSql = [
   },
   {
     leak: "raw SQL may call set_config and current_setting",
-    edits: [edit("sql/postgres-names.ts", '"set_config current_setting setseed"', '"setseed"')],
+    edits: [edit("sql/postgres-names.ts", '"set_config current_setting setseed', '"setseed')],
     test: postgres,
+  },
+  {
+    leak: "raw SQL may be another text once it is sent as UTF-8",
+    edits: [edit("sql/tokenize.ts", "if (!sql.isWellFormed()) throw", "if (sql === '\\0') throw")],
+    test: test("sql/tokenize.test.ts", "postgresql refuses \"'\\ud800'\""),
   },
   {
     leak: "raw SQL may read the catalogs, which list tenants",
