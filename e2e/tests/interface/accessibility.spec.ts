@@ -131,6 +131,34 @@ test.describe("of a workspace in each of its states", () => {
       }
     });
   }
+
+  test("axe finds nothing, in both themes, wide and narrow, on one that an operator looks into", async ({
+    page,
+    server,
+    visitor,
+    newcomer,
+    enter,
+  }) => {
+    const operator = await newcomer();
+    await makeOperator(server, operator);
+    const look = await call(server, operator, "POST", `/api/admin/tenants/${visitor.tenant}/impersonations`, {
+      tenant: null,
+      body: { reason: "Ticket 4711", minutes: 15 },
+    });
+    expect(look.status).toBe(201);
+    await enter(operator);
+    for (const [screen, viewport] of Object.entries(screens)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+        await page.goto(`/${visitor.tenant}`);
+        await expect(page.getByRole("region", { name: "Operator inside" })).toBeVisible();
+        await hydrated(page);
+        await expectAccessible(page, `${screen}, ${colorScheme}`);
+      }
+      await expectNoOverflow(page);
+    }
+  });
 });
 
 test("every page of the app is among those looked at", async ({ planted }) => {
