@@ -12,6 +12,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 it.each([
   [["tenant", "restore", "nowhere.bundle", "--as", "x_1"], /There is no file/],
+  [["tenant", "restore", dir, "--as", "x_1"], /is a folder/],
   [["tenant", "restore", "/dev/null"], /--as NEW_SLUG, or --into SLUG/],
   [["tenant", "restore", "/dev/null", "--into", "a", "--as", "b"], /--as NEW_SLUG, or --into SLUG/],
   [["tenant", "restore", "/dev/null", "--into", "acme_corp", "--members"], /go with --as/],
@@ -39,6 +40,7 @@ it.each([
   [["tenant", "backup", "acme_corp", "--format", "json", "--out", "x", "--passphrase"], /not encrypted/],
   [["tenant", "backup", "acme_corp", "--passphrase", "--out", "x"], /ACRE_BUNDLE_PASSPHRASE/],
   [["tenant", "backup", "acme_corp", "--keep-days", "soon"], /number of days/],
+  [["tenant", "backup", "acme_corp", "--out", "no/where.bundle"], /There is no folder .*no\. Make it first/],
   [["tenant", "rotate-key"], /--all/],
   [["backup", "prune"], /add --yes/],
   [["backup", "prune", "--keep", "few", "--yes"], /--keep has to be a number/],
@@ -52,4 +54,20 @@ it.each([
   expect(said.mock.calls.join("")).toMatch(sentence);
   expect(printed).not.toHaveBeenCalled();
   expect(existsSync(join(dir, "data"))).toBe(false);
+});
+
+it.each([
+  [["tenant", "show"], "missing required argument 'slug'"],
+  [
+    ["tenant", "move", "acme_corp", "--isolation", "shared"],
+    /^option .* Allowed choices are database, schema, row\.$/,
+  ],
+  [["nonsense"], "unknown command 'nonsense'"],
+  [["tenant"], /^Say which command/],
+])("with --json, %j is refused in one document", async (args, message) => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  expect(await run(createProgram(), [...args, "--json"])).toBe(2);
+  expect(JSON.parse(said.mock.calls.join(""))).toEqual({
+    error: { code: "usage", message: typeof message === "string" ? message : expect.stringMatching(message) },
+  });
 });
