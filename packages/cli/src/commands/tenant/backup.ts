@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { backupTenant, countRows, exportTenantTo, type Operator } from "@acre/core/platform";
 import { Command, Option } from "@commander-js/extra-typings";
 import { wantsJson } from "../../global-options";
@@ -48,6 +49,10 @@ damage, but \`acre tenant restore\` takes it, too.`,
         throw new UsageError("--format goes with --out: a backup that is kept is a bundle.");
       if (format === "json" && passphrase)
         throw new UsageError("JSON is not encrypted: leave --passphrase out, or write a bundle.");
+      if (out !== undefined && !existsSync(dirname(resolve(out))))
+        throw new UsageError(
+          `There is no folder ${dirname(resolve(out))}. Make it first, or write elsewhere.`,
+        );
       const typed = out !== undefined && passphrase ? await askPassphrase(true) : undefined;
       await withOperator((operator) =>
         out === undefined

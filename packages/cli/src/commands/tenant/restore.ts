@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type BundleSource, type Operator, restoreAs, restoreInto } from "@acre/core/platform";
 import { Command } from "@commander-js/extra-typings";
@@ -81,7 +81,9 @@ function assertOneTarget({ as, into, members, ofAnother, to, isolation }: Target
 
 function sourceOf(bundle: string): BundleSource {
   const path = resolve(bundle);
-  if (existsSync(path)) return { path };
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new UsageError(`${path} is a folder. Name the file in it.`);
+  if (there) return { path };
   if (backupId.test(bundle)) return { backup: bundle };
   throw new UsageError(`There is no file ${path}, and ${bundle} is not the id of a backup.`);
 }
