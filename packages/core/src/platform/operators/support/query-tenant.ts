@@ -64,7 +64,7 @@ async function change(db: TenantDb, tenant: TenantRecord, sql: string): Promise<
   return db.$transaction(async (tx) => {
     const returns = /\breturning\b/i.test(sql);
     const rows = returns ? await ask(tx, sql) : [];
-    const changed = returns ? rows.length : await tx.$executeRawUnsafe(sql);
+    const changed = returns ? rows.length : await tx.$executeRawUnsafe(sql).catch(explain);
     await record(tx, tenant, "data.changed", sql);
     return { rows, changed };
   });

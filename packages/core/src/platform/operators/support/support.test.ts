@@ -54,6 +54,10 @@ describe.each(["database", "schema", "row"] as const)("support on %s", (isolatio
       code: "invalid_input",
       message: /The database says: .*nothing/,
     });
+    await expect(ask("update tasks set title = null")).rejects.toMatchObject({
+      code: "invalid_input",
+      message: /^The database says: [^\n]*title[^\n]*$/,
+    });
   });
 
   it("a read-only workspace can be asked, though its own log cannot say so", async () => {
