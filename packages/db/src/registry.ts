@@ -44,7 +44,7 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
       if (keys === null || reserve === undefined) return insertAlone(catalog, record);
       try {
         return await catalog.$transaction(async (tx) => {
-          if (await isResting(tx, record.slug)) throw slugTaken(record.slug);
+          if (await isResting(tx, record.slug)) throw slugResting(record.slug);
           const made = tenantRecordOf(await tx.tenant.create({ data: { ...record } }));
           await reserve(keys.within(tx));
           return made;
@@ -111,7 +111,8 @@ async function insertAlone(catalog: CatalogDb, record: NewTenantRecord): Promise
 /** Why a tenant could not be added: its id is another's, or its slug is, or was until a while ago. */
 async function whatIsTaken(catalog: CatalogDb, { id, slug }: NewTenantRecord): Promise<TenancyError> {
   const [one, other] = [{ slug }, { id }].map((where) => catalog.tenant.findUnique({ where }));
-  if ((await one) || !(await other)) return slugTaken(slug);
+  if (await one) return slugTaken(slug);
+  if (!(await other)) return slugResting(slug);
   return new TenancyError("tenant_id_taken", `There is a tenant with the id ${id} already.`);
 }
 
@@ -148,13 +149,21 @@ async function changed(
 async function exchangeSlug(tx: CatalogTx, id: string, slug: string): Promise<void> {
   const tenant = await tx.tenant.findUnique({ where: { id } });
   if (!tenant || tenant.slug === slug) return;
-  if (await isResting(tx, slug, id)) throw slugTaken(slug);
+  if (await isResting(tx, slug, id)) throw slugResting(slug);
   await tx.releasedSlug.deleteMany({ where: { slug, tenantId: id } });
   await releaseSlug(tx, id, tenant.slug);
 }
 
 function slugTaken(slug: string): TenancyError {
   return new TenancyError("slug_taken", `The name ${slug} is taken by another tenant. Choose another.`);
+}
+
+// No list shows whose it was: an operator who is told that it is taken looks for a tenant that is not there.
+function slugResting(slug: string): TenancyError {
+  return new TenancyError(
+    "slug_taken",
+    `The name ${slug} was another tenant's in the last 90 days, and rests so that old links do not lead to strangers. Choose another.`,
+  );
 }
 
 function maybe(row: CatalogTenant | null): TenantRecord | null {

@@ -239,8 +239,13 @@ describe.each(Object.entries(catalogs))("the registry of a catalog %s", (_, open
     const registry = registryOf(catalog);
     const before = await registry.insert(record("acme"));
     await registry.update(before.id, { slug: "acme_2", schemaVersion: "v1" });
-    expect(await codeOf(registry.insert(record("acme")))).toBe("slug_taken");
+    const resting = { code: "slug_taken", message: expect.stringContaining("in the last 90 days") };
+    await expect(registry.insert(record("acme"))).rejects.toMatchObject(resting);
+    const taken = { code: "slug_taken", message: expect.stringContaining("is taken by another tenant") };
+    await expect(registry.insert(record("acme_2"))).rejects.toMatchObject(taken);
     expect(await registry.list()).toHaveLength(1);
+    const other = await registry.insert(record("other"));
+    await expect(registry.update(other.id, { slug: "acme" })).rejects.toMatchObject(resting);
     const longAgo = new Date(Date.now() - 91 * 24 * 3600_000);
     await catalog.releasedSlug.update({ where: { slug: "acme" }, data: { releasedAt: longAgo } });
     expect(await codeOf(registry.insert(record("acme")))).toBeNull();

@@ -106,7 +106,7 @@ async function survey(
     if (!companyName.safeParse(company).success)
       problems.push(`${label}: its company name is too long or odd`);
     if (await isTaken(platform, slug, id))
-      problems.push(`${label}: the name ${slug} is taken by another tenant`);
+      problems.push(`${label}: the name ${slug} is taken by another tenant, or was in the last 90 days`);
   }
   if (problems.length > 0) {
     const shown = problems.slice(0, 20).join("\n");
