@@ -87,7 +87,7 @@ export function keepAnchors(platform: Platform): () => Promise<void> {
     if (told.has(tenantId)) return;
     told.add(tenantId);
     platform.warn(
-      `The audit log of tenant ${tenantId} does not lead on from where it was anchored. Look at it with: acre audit verify`,
+      `The audit log of tenant ${tenantId} does not lead on from where it was anchored. Look at it with: npx acre audit verify --all`,
     );
   }
 

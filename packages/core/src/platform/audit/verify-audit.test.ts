@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { chainBegan, entryHash } from "../../audit/chain";
 import { createLabel, createTask, updateSettings } from "../../index";
 import { bootTestPlatform, temporaryFolder } from "../../testing/boot-test-platform";
@@ -111,12 +111,16 @@ describe("what was done to a log is found:", () => {
     expect(await problemsOf(workspace)).toEqual([[7, "truncated"]]);
   });
 
-  it("a truncated end that has grown again: the anchor does not follow", async () => {
+  it("a truncated end that has grown again: the anchor does not follow, and the log of the process says so", async () => {
+    const told = vi.spyOn(installation().platform, "warn").mockReturnValue(undefined);
+    onTestFinished(() => told.mockRestore());
     const workspace = await writtenWorkspace();
     await truncate(workspace);
     for (let n = 0; n < 4; n += 1) await createLabel(workspace.owner, { name: `After ${n}` });
     expect(await anchor(workspace)).toBeNull();
     expect(await problemsOf(workspace)).toEqual([[8, "replaced"]]);
+    const advice = /does not lead on.* acre audit verify --all$/;
+    await expect.poll(() => told.mock.calls, { timeout: 5000 }).toEqual([[expect.stringMatching(advice)]]);
   });
 
   it("two that changed places", async () => {
