@@ -26,11 +26,14 @@ it("a change is tried on a preview, pauses after the canary, and is gone on with
   const paused = await acre("branch", "merge", "estimates", ...check);
   expect(paused).toMatchObject({ code: 1 });
   expect(paused.stdout).toMatch(/status: +paused, wave canary\n/);
+  expect(paused.stdout).toContain("Go on with: npx acre branch merge estimates. ");
   expect(paused.stderr).toMatch(/^Wave canary: 0 of 2, 0 failed/);
   const other = await acre("migrate", "deploy");
   expect(other).toMatchObject({ code: 1, stdout: "" });
   expect(other.stderr).toContain("migrate resume");
   expect(await acre("migrate", "retry")).toMatchObject({ code: 2 });
+  const waves = await acre("migrate", "deploy", "--waves", "1,foo");
+  expect(waves).toMatchObject({ code: 2, stderr: expect.stringContaining('"foo" is no wave.') });
 
   writeFileSync(go, "");
   expect(await told("migrate", "resume")).toMatchObject({ code: 0, run: { status: "completed" } });

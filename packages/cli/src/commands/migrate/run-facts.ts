@@ -26,10 +26,19 @@ export function runFacts(run: RunSummary): string[] {
   ];
 }
 
-function nextStep({ status, tenants }: RunSummary): string[] {
-  if (status === "paused")
-    return ["Go on with: npx acre migrate resume. End it with: npx acre migrate cancel."];
-  if (tenants.failed > 0 && status !== "running")
-    return ["When the cause is mended: npx acre migrate retry --failed"];
+function nextStep({ status, tenants, failed, branch }: RunSummary): string[] {
+  if (status === "paused") {
+    const further = branch === null ? "migrate resume" : `branch merge ${branch}`;
+    return [`Go on with: npx acre ${further}. End it with: npx acre migrate cancel.`];
+  }
+  if (tenants.failed > 0 && status !== "running") {
+    const [first] = failed;
+    return [
+      ...(first
+        ? [`Mend rows that stand in its way with: npx acre query --tenant ${first.tenant} --write "…"`]
+        : []),
+      "When the cause is mended: npx acre migrate retry --failed",
+    ];
+  }
   return [];
 }

@@ -7,6 +7,7 @@ import {
   migrationStatus,
   type Platform,
   planMigrations,
+  queryTenant,
   rehearseMigrations,
   resumeMigrations,
   retryMigrations,
@@ -120,17 +121,19 @@ it.each([
     const statuses = await first.platform.catalog.tenant.groupBy({ by: ["status"] });
     expect(statuses).toEqual([{ status: "active" }]);
 
-    // Mended as an operator with the older code would.
-    const old = await first.platform.openTenancy({ sqlite: [], postgresql: [] });
-    onTestFinished(() => old.close());
-    const stale = await old.connectById(poisoned);
-    await stale.project.delete({ where: { id: twin.id } });
-    await old.closeAll();
+    const tenant = `fleet_${middle}`;
+    const asked = await queryTenant(first.operator, { tenant, sql: "SELECT count(*) AS n FROM projects" });
+    expect(asked.rows).toEqual([{ n: 2 }]);
+    const sql = `DELETE FROM projects WHERE id = '${twin.id}'`;
+    expect(await queryTenant(first.operator, { tenant, sql, write: true })).toMatchObject({ changed: 1 });
     expect(await retryMigrations(first.operator)).toMatchObject({
       status: "completed",
       tenants: { migrated: count, failed: 0 },
     });
-    await first.platform.tenancy.connectById(poisoned);
+    const mended = await first.platform.tenancy.connectById(poisoned);
+    expect(await mended.auditEvent.findMany({ where: { action: "data.changed" } })).toMatchObject([
+      { actorKind: "operator", changes: expect.stringContaining("DELETE FROM projects") },
+    ]);
   },
   full ? 1_200_000 : 60_000,
 );

@@ -1,4 +1,15 @@
+import { isTenancyError, wavesOf } from "@acre/tenancy";
 import { z } from "zod";
+
+const wave = z.string().superRefine((text, context) => {
+  try {
+    // Whether they grow depends on how many tenants there are, which is seen when they are planned.
+    wavesOf([text], 1, false);
+  } catch (error) {
+    if (!isTenancyError(error, "waves_invalid")) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
 
 const budget = z
   .string()
@@ -10,7 +21,7 @@ export const deployInput = z.strictObject({
   /** Slugs of the tenants that go first. */
   canary: z.array(z.string().trim().min(1)).max(100, "At most 100 tenants go first.").default([]),
   /** Such as 1, 10%, 100%. */
-  waves: z.array(z.string()).max(20, "At most 20 waves.").default(["100%"]),
+  waves: z.array(wave).max(20, "At most 20 waves.").default(["100%"]),
   maxFailures: budget.optional(),
   /** A command that says, by its exit code, whether to go on after a wave. */
   healthCommand: z.string().trim().min(1).optional(),

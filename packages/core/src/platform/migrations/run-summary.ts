@@ -11,6 +11,8 @@ export interface RunSummary {
   tenants: Record<RunTenantStatus, number>;
   migrations: string[];
   origin: string;
+  /** Whose migrations it brings to the fleet, by the branch's name; null for those of the code. */
+  branch: string | null;
   lastError: string | null;
   /** ISO 8601 instants. */
   createdAt: string;
@@ -43,6 +45,9 @@ export async function summaryOf(
     ).map(({ id, slug }) => [id, slug]),
   );
   const { id, status, plan, lastError, createdAt, finishedAt } = run;
+  const branch = plan.branch
+    ? await catalog.branch.findUnique({ where: { id: plan.branch.id }, select: { name: true } })
+    : null;
   return {
     id,
     status,
@@ -51,6 +56,7 @@ export async function summaryOf(
     tenants,
     migrations: plan.migrations,
     origin: plan.origin,
+    branch: branch?.name ?? null,
     lastError,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

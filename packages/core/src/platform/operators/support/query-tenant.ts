@@ -7,6 +7,7 @@ import { codeOf } from "../../../translate-error";
 import { audited } from "../audited";
 import { findTenant } from "../find-tenant";
 import type { Operator } from "../operator";
+import { withLaggingTenant } from "./lagging-tenant";
 import { plainValue } from "./plain-value";
 
 export interface TenantQuery {
@@ -26,7 +27,8 @@ export interface QueryResult {
 
 /**
  * Runs one statement of an operator's in a tenant, through the tenant's own handle: it reaches that tenant and nothing
- * else, and changes no schema. The workspace's own log says so, with the statement; the operators' log without it.
+ * else, and changes no schema. The workspace's own log says so, with the statement; the operators' log without it. Also in
+ * one that lags, so that rows can be mended over which its migration failed.
  * @throws AppError `not_found`, `invalid_input` for a statement that writes and may not; TenancyError
  * `statement_refused`, and what keeps the tenant from being used
  */
@@ -42,10 +44,9 @@ export async function queryTenant(operator: Operator, query: TenantQuery): Promi
     );
   }
   const action = { action: reads ? "tenant.queried" : "tenant.changed_by_sql", tenantId: tenant.id };
-  return audited(operator, action, async () => {
-    const db = await platform.tenancy.connectById(tenant.id);
-    return reads ? read(db, tenant, sql) : change(db, tenant, sql);
-  });
+  return audited(operator, action, () =>
+    withLaggingTenant(platform, tenant.id, (db) => (reads ? read(db, tenant, sql) : change(db, tenant, sql))),
+  );
 }
 
 async function read(db: TenantDb, tenant: TenantRecord, sql: string): Promise<QueryResult> {
