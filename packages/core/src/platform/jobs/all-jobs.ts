@@ -2,6 +2,7 @@ import { minuteMs } from "../../durations";
 import { backUpTenants } from "../backup-schedule/back-up-tenants";
 import { pruneExpiredBackups } from "../backup-schedule/prune-expired";
 import { reapOnboardings } from "../onboarding/reap-onboardings";
+import { endInterrupted } from "../operators/end-interrupted";
 import type { Platform } from "../platform";
 import { refreshStatistics } from "../statistics/refresh-statistics";
 import { endTrials } from "../workspaces/end-trials";
@@ -21,6 +22,14 @@ const finishSignUps: InstallationJob = {
   run: async ({ platform, now }) => ({
     finished: await reapOnboardings(platform, new Date(now.getTime() - 5 * minuteMs)),
   }),
+};
+
+const finishOperations: InstallationJob = {
+  name: "finish-operations",
+  about: "finishes or takes back moves, copies and the like that a process died over",
+  cron: "*/10 * * * *",
+  scope: "installation",
+  run: async ({ platform }) => ({ ...(await endInterrupted(platform, platform.warn)) }),
 };
 
 const eraseWorkspaces: InstallationJob = {
@@ -58,6 +67,7 @@ const countWorkspaces: InstallationJob = {
 export function jobsOf({ env }: Pick<Platform, "env">): readonly Job[] {
   return [
     finishSignUps,
+    finishOperations,
     countWorkspaces,
     eraseWorkspaces,
     closeEndedTrials,
