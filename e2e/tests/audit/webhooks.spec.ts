@@ -18,6 +18,10 @@ test("a webhook is set up, tried, told of a change, looked at and deleted", asyn
   visitor,
 }) => {
   const messages: Message[] = [];
+  let answer = () => {};
+  const answering = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   const receiver = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -29,6 +33,7 @@ test("a webhook is set up, tried, told of a change, looked at and deleted", asyn
       signature: header("webhook-signature"),
       body,
     });
+    await answering;
     response.writeHead(204).end();
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
@@ -50,6 +55,11 @@ test("a webhook is set up, tried, told of a change, looked at and deleted", asyn
     await expect(page.getByText("Told of task.created.")).toBeVisible();
 
     await page.getByRole("button", { name: `Send a test to ${url}` }).click();
+    await expect.poll(() => messages.length).toBe(1);
+    // Looked at while the receiver takes its time, it is looked at again.
+    await page.waitForResponse(/\/deliveries$/);
+    await expect(page.getByText("on its way")).toBeVisible();
+    answer();
     await expect(page.getByText("delivered, 204")).toBeVisible();
     await create(server, visitor, `/api/v1/projects/${visitor.projectId}/tasks`, { title: "Told" });
     await expect.poll(() => messages.length).toBe(2);

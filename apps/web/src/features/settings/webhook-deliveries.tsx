@@ -6,7 +6,7 @@ import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { messageOf } from "@/lib/api";
-import { useDeliveries, useSendAgain } from "./webhook-queries";
+import { isUnderWay, useDeliveries, useSendAgain } from "./webhook-queries";
 
 /** The newest messages to a webhook, and what came of each. */
 export function WebhookDeliveries({ id, locked }: { id: string; locked: boolean }) {
@@ -72,9 +72,10 @@ export function WebhookDeliveries({ id, locked }: { id: string; locked: boolean 
   );
 }
 
-function outcomeOf({ status, attempts, lastStatus }: WebhookDelivery): string {
+function outcomeOf(delivery: WebhookDelivery): string {
+  const { status, attempts, lastStatus } = delivery;
   const tries = attempts === 1 ? "once" : `${attempts} times`;
   if (status === "delivered") return `delivered, ${lastStatus}`;
   if (status === "failed") return `failed, tried ${tries}`;
-  return attempts === 0 ? "on its way" : `tried ${tries}, will be tried again`;
+  return isUnderWay(delivery) ? "on its way" : `tried ${tries}, will be tried again`;
 }

@@ -29,9 +29,12 @@ export function useDeliveries(id: string) {
   });
 }
 
-// One that failed before waits for minutes or hours; nobody looks on for that long.
-function isUnderWay({ status, attempts }: WebhookDelivery): boolean {
-  return status === "pending" && attempts === 0;
+/**
+ * Whether nothing came back yet: an attempt counts from when it begins. One that failed before waits for minutes or hours,
+ * and nobody looks on for that long.
+ */
+export function isUnderWay({ status, lastStatus, lastError }: WebhookDelivery): boolean {
+  return status === "pending" && lastStatus === null && lastError === null;
 }
 
 export function useCreateWebhook() {
