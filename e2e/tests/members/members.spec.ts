@@ -26,6 +26,8 @@ test("an owner changes a role, removes a member and hands the workspace over", a
 
   await choose(page, page.getByRole("button", { name: `Actions: ${gone.name}` }), "Remove from workspace");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  // Behind a dialog there are no rows for anybody.
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await expect(page.getByRole("row", { name: new RegExp(gone.name) })).toHaveCount(0);
   expect((await call(server, { ...gone, tenant: owner.tenant }, "GET", "/api/v1/projects")).status).toBe(403);
 
