@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { newTenantId } from "../ids";
 import { Membership } from "./membership";
 import { createMemoryLedger } from "./memory-ledger";
 
@@ -103,4 +104,31 @@ it("one that the others removed lets go of everything too, however good its leas
   finish();
   await expect.poll(() => codeOf(() => membership.claim()), { timeout: 10_000 }).toBe("good");
   expect((await ledger.processes()).map(({ id }) => id)).toEqual(["one"]);
+});
+
+it("an answer that a newer wish has overtaken takes nothing of the newer one's away", async () => {
+  const ledger = createMemoryLedger();
+  let finish = () => {};
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let asked = 0;
+  const membership = new Membership(
+    { ledger, kind: "test", processId: "one", pollMs: 5 },
+    { letGo: async () => void (asked++ === 0 && (await held)), letGoOfAll: async () => {} },
+  );
+  await membership.enter();
+  onTestFinished(() => membership.leave());
+  const [tenantId, another] = [newTenantId(), newTenantId()];
+  const answered = (id: string, epoch: number) =>
+    expect.poll(() => ledger.answers({ tenantId: id, epoch })).toEqual(["one"]);
+  await ledger.requestDrain({ tenantId, epoch: 2 });
+  await expect.poll(() => asked).toBe(1);
+  await ledger.requestDrain({ tenantId, epoch: 3 });
+  await answered(tenantId, 3);
+  finish();
+  // By then the first would have been answered, too.
+  await ledger.requestDrain({ tenantId: another, epoch: 1 });
+  await answered(another, 1);
+  expect(await ledger.answers({ tenantId, epoch: 3 })).toEqual(["one"]);
 });

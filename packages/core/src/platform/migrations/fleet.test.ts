@@ -190,6 +190,23 @@ it("beside a server of the version before: it serves everyone, and the newer cod
   });
 });
 
+it("a tenant whose rows are in the way of all that share its tables can be mended, and all are brought up to date", async () => {
+  const { before, ids, open } = await installation("row", 3);
+  const db = await before.platform.tenancy.connectById(ids[1] ?? "");
+  const user = await db.user.create({ data: { email: "a@acme.com", name: "A", role: "owner" } });
+  for (const key of ["A", "B"]) await db.project.create({ data: { key, name: "Twin", ownerId: user.id } });
+  await upgrade(before.platform, {
+    name: "29990101000000_unique",
+    sqlite: 'CREATE UNIQUE INDEX "projects_name_key" ON "projects"("name")',
+  });
+  await before.close();
+  const { operator } = await open();
+  expect(await deployMigrations(operator)).toMatchObject({ status: "failed", tenants: { failed: 3 } });
+  const sql = "DELETE FROM projects WHERE key = 'B'";
+  expect(await queryTenant(operator, { tenant: "fleet_1", sql, write: true })).toMatchObject({ changed: 1 });
+  expect(await retryMigrations(operator)).toMatchObject({ status: "completed", tenants: { migrated: 3 } });
+});
+
 it("a rehearsal tells what the migrations do to a copy, and leaves neither a copy nor a change", async () => {
   const { before, ids, open } = await installation("database", 3);
   await upgrade(before.platform, addedColumn);
