@@ -10,6 +10,7 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "@prisma/client-runtime-utils",
     "@redis/client",
     "better-sqlite3",
     "nodemailer",

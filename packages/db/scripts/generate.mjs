@@ -1,9 +1,10 @@
 // Generates the four Prisma clients: catalog and tenant, on SQLite and on PostgreSQL. Needs no download.
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { clientDir, databases, engines, packageRoot, readMigrations, writeSchemaDir } from "./engines.mjs";
+import { runtimeWithSharedGraphs } from "./shared-graphs.mjs";
 
 const prismaCli = join(
   createRequire(import.meta.url).resolve("prisma/package.json"),
@@ -34,19 +35,48 @@ for (const database of databases) {
       console.error(`prisma generate failed for the ${database} schema on ${engine}:\n${stdout}\n${stderr}`);
       process.exit(1);
     }
-    shareCompilers(join(clientDir(database, engine), "internal", "class.ts"));
+    share(clientDir(database, engine));
   }
 }
+writeRuntime(join(packageRoot, "src", "generated", "runtime"));
 
-/** Has a generated client share its compiler with others of its kind: see `src/shared-compilers.ts`. */
-function shareCompilers(file) {
-  const text = readFileSync(file, "utf8");
+/**
+ * Has a generated client share with others of its kind what does not depend on whose data it reaches: its compiler (see
+ * `src/shared-compilers.ts`), and what is read from its models (see `shared-graphs.mjs`).
+ */
+function share(client) {
   const own = /getRuntime: async \(\) => (await import\("[^"]+"\)),/;
-  if (!own.test(text)) throw new Error(`${file} makes its query compiler in a way that is not known here.`);
-  const shared = text
-    .replace(own, "getRuntime: async () => sharingCompilers($1),")
-    .replace(/^import \* as runtime/m, 'import { sharingCompilers } from "../../../shared-compilers"\n$&');
-  writeFileSync(file, shared);
+  change(join(client, "internal", "class.ts"), [
+    [own, "getRuntime: async () => sharingCompilers($1),"],
+    [/^import \* as runtime/m, 'import { sharingCompilers } from "../../../shared-compilers"\n$&'],
+  ]);
+  // All of them: what one copy of the runtime makes, such as a piece of SQL or an error, another need not know.
+  const runtime = /^import \* as runtime from "@prisma\/client\/runtime\/client"$/m;
+  change(join(client, "internal", "class.ts"), [
+    [runtime, 'import * as runtime from "../../runtime/client"'],
+  ]);
+  change(join(client, "internal", "prismaNamespace.ts"), [
+    [runtime, 'import * as runtime from "../../runtime/client"'],
+  ]);
+  change(join(client, "client.ts"), [[runtime, 'import * as runtime from "../runtime/client"']]);
+}
+
+function change(file, changes) {
+  const changed = changes.reduce(
+    (text, [pattern, by]) => {
+      if (!pattern.test(text)) throw new Error(`${file} is not as it is known here: there is no ${pattern}.`);
+      return text.replace(pattern, by);
+    },
+    readFileSync(file, "utf8"),
+  );
+  writeFileSync(file, changed);
+}
+
+/** Its name tells Prisma's errors that it is none of the caller's code, whose lines they show. */
+function writeRuntime(dir) {
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, "client.js"), runtimeWithSharedGraphs());
+  writeFileSync(join(dir, "client.d.ts"), 'export * from "@prisma/client/runtime/client";\n');
 }
 
 // The migrations travel inside the code, so that a bundle finds them wherever it is put.

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createSqliteFileAdapter, migrateSqliteFile } from "@acre/tenancy";
 // @ts-expect-error: Prisma says nothing of its types.
 import { QueryCompiler } from "@prisma/client/runtime/query_compiler_fast_bg.sqlite.mjs";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { PrismaClient } from "./generated/tenant-sqlite/client";
+import { PrismaClient as CatalogClient, Prisma as CatalogPrisma } from "./generated/catalog-sqlite/client";
+import { Prisma, PrismaClient } from "./generated/tenant-sqlite/client";
 import { migrationsOf } from "./migrations";
 import { sharingCompilers } from "./shared-compilers";
 
@@ -101,4 +102,33 @@ it("serves the generated clients, each of which still reaches its own file alone
     ]);
   }
   expect(compile).toHaveBeenCalledTimes(2);
+});
+
+it("has clients of one kind share what is read from their models, and no others", async () => {
+  const read = vi.spyOn(Buffer, "from");
+  onTestFinished(() => read.mockRestore());
+  const adapter = createSqliteFileAdapter(join(tmpdir(), "never opened.db"));
+  const graphsReadBy = (make: () => unknown) => {
+    read.mockClear();
+    make();
+    return read.mock.calls.filter((call: readonly unknown[]) => call[1] === "base64url").length;
+  };
+  new PrismaClient({ adapter });
+  expect(graphsReadBy(() => new PrismaClient({ adapter }))).toBe(0);
+  expect(graphsReadBy(() => new CatalogClient({ adapter }))).toBe(1);
+  expect(graphsReadBy(() => new CatalogClient({ adapter }))).toBe(0);
+});
+
+it("has all generated clients know each other's SQL and errors, and blame the caller's line", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "acre-db-")), "tenant.db");
+  onTestFinished(() => rmSync(dirname(file), { recursive: true, force: true }));
+  migrateSqliteFile(file, migrationsOf("tenant", "sqlite"), { create: true });
+  const client = new PrismaClient({ adapter: createSqliteFileAdapter(file) });
+  onTestFinished(() => client.$disconnect());
+  const two = CatalogPrisma.sql`1 + ${1}`;
+  expect(await client.$queryRaw(Prisma.sql`SELECT ${two} AS two`)).toEqual([{ two: 2 }]);
+
+  const wrong: unknown = await client.user.delete({ where: { id: "nobody" } }).catch((error) => error);
+  expect(wrong).toBeInstanceOf(CatalogPrisma.PrismaClientKnownRequestError);
+  expect(String(wrong)).toContain("shared-compilers.test.ts");
 });

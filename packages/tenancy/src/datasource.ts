@@ -52,8 +52,8 @@ export interface Datasource {
   /** How many migrations a tenant recorded at `version` lacks; null when the version is not one of this code's. */
   pending(version: string | null): number | null;
   /**
-   * Makes the tenant's place, fully migrated and empty, in one atomic step. Idempotent: a place that is
-   * already there is kept as it is, and `created` is false. With `migrations` it has only those; throws
+   * Makes the tenant's place, fully migrated and empty, in one atomic step, which outlives a power cut once `flush` was
+   * asked. Idempotent: a place that is already there is kept as it is, and `created` is false. With `migrations` it has only those; throws
    * `datasource_exists` for a place that is there then, and `place_shared` where tenants share their tables.
    */
   provision(tenantId: string, options?: PlaceOptions): Promise<{ created: boolean }>;
@@ -63,7 +63,7 @@ export interface Datasource {
    */
   reserve?(tenantId: string, keys: TenantKeys): Promise<void>;
   /**
-   * Has what was committed to the tenant's place so far outlive a power cut; absent where every commit does by itself. To
+   * Has the tenant's place, and what was committed to it so far, outlive a power cut; absent where every commit does by itself. To
    * be asked before anything is written elsewhere that relies on it. No error for a place that is not there.
    */
   flush?(tenantId: string): Promise<void>;

@@ -174,6 +174,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     assertConnectable(record);
     const place = datasourceOf(record);
     await place.provision(record.id);
+    await place.flush?.(record.id);
     return registry.update(record.id, { schemaVersion: place.schemaVersion });
   }
 

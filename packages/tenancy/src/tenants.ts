@@ -10,7 +10,7 @@ import type { MoveReport } from "./lifecycle/ending-move";
 import { type DeleteTenantOptions, type ErasureReport, eraseTenant } from "./lifecycle/erasing";
 import { finishInterrupted, type Interrupted } from "./lifecycle/interrupted";
 import { existing, type Life } from "./lifecycle/life";
-import { type CreateTenantOptions, createMaking, type ProvisionOptions } from "./lifecycle/making";
+import { type CreateTenantOptions, createMaking, type ProvisionTenantOptions } from "./lifecycle/making";
 import { type MoveOptions, moveTenant } from "./lifecycle/moving";
 import { confirmMove } from "./lifecycle/old-places";
 import {
@@ -41,7 +41,7 @@ export interface Tenants<Client> {
    * again whenever it was interrupted; an active tenant is returned as it is. On failure everything stays for
    * the next attempt. Throws `tenant_not_found`, `tenant_not_provisioning`.
    */
-  provision(id: string, options?: ProvisionOptions<Client>): Promise<TenantRecord>;
+  provision(id: string, options?: ProvisionTenantOptions<Client>): Promise<TenantRecord>;
   /**
    * Makes a tenant from another one, a template for example, on whichever model: with its data as it is at one moment
    * while others write, or with the schema alone; then `prepare`, then `active`. All or nothing, as `create`; what a

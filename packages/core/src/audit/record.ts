@@ -1,7 +1,7 @@
 import type { TenantTx } from "@acre/db";
 import type { TenantContext } from "../context";
 import type { AuditAction } from "./actions";
-import { appendAudit } from "./append";
+import { appendAudit, beginAudit, type NewEntry } from "./append";
 
 /** What changed, field by field. A creation has `before: null` throughout, a deletion `after: null`. */
 export type Changes = Record<string, { before: unknown; after: unknown }>;
@@ -54,7 +54,21 @@ export async function recordAuditOf(
   actor: AuditActor,
   entry: AuditEntry,
 ): Promise<void> {
-  await appendAudit(tx, tenantId, {
+  await appendAudit(tx, tenantId, entryOf(actor, entry));
+}
+
+/** As `recordAuditOf`, of a tenant that is being made in this very transaction. */
+export async function recordFirstAudit(
+  tx: TenantTx,
+  tenantId: string,
+  actor: AuditActor,
+  entry: AuditEntry,
+): Promise<void> {
+  await beginAudit(tx, tenantId, entryOf(actor, entry));
+}
+
+function entryOf(actor: AuditActor, entry: AuditEntry): NewEntry {
+  return {
     action: entry.action,
     actorId: actor.id,
     actorName: actor.name,
@@ -65,7 +79,7 @@ export async function recordAuditOf(
     projectId: entry.projectId ?? null,
     changes: JSON.stringify(entry.changes ?? {}),
     requestId: null,
-  });
+  };
 }
 
 /** The fields in which `after` differs from `before`, of those named. */

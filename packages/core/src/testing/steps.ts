@@ -19,6 +19,7 @@ export function stepwise(platform: Platform, step: Step): Platform {
         async provision(id, options) {
           await step("tenancy: provision");
           return tenancy.tenants.provision(id, {
+            ...options,
             async prepare(db) {
               await step("tenancy: the file is there");
               await options?.prepare?.(tap(db, "tenant", step));

@@ -1,4 +1,5 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { beforeEach, expect, it, vi } from "vitest";
 import { testTenancy } from "../../test/fixture/tenancy";
 import type { Registry } from "../registry";
@@ -33,20 +34,31 @@ function stateOf(file: string) {
   return { ino, size };
 }
 
-/** A tenancy, and of the moment before each tenant was said to be active: its log, and what was on the disk. */
-function watchedTenancy() {
+type State = ReturnType<typeof stateOf>;
+
+interface Moment {
+  /** Null where nothing was written beside what every tenant has. */
+  log: State | null;
+  folder: State;
+  flushed: State[];
+}
+
+/** A tenancy, and of the moment before each tenant was said to be there: its log, its folder, and what was on the disk. */
+function watchedTenancy(options: Parameters<typeof testTenancy>[0] = {}) {
   const registry = createMemoryRegistry();
-  const seen: Array<{ log: { ino: number; size: number }; flushed: Array<{ ino: number; size: number }> }> =
-    [];
+  const seen: Moment[] = [];
   const watched: Registry = {
     ...registry,
-    async update(id, patch, options) {
-      if (patch.status === "active")
-        seen.push({ log: stateOf(`${tenantPath(made.dir, id)}-wal`), flushed: [...flushed.states] });
-      return registry.update(id, patch, options);
+    async update(id, patch, updating) {
+      if (patch.status === "active" || patch.schemaVersion !== undefined) {
+        const path = tenantPath(made.dir, id);
+        const log = existsSync(`${path}-wal`) ? stateOf(`${path}-wal`) : null;
+        seen.push({ log, folder: stateOf(dirname(path)), flushed: [...flushed.states] });
+      }
+      return registry.update(id, patch, updating);
     },
   };
-  const made = testTenancy({ registry: watched });
+  const made = testTenancy({ ...options, registry: watched });
   return { ...made, seen };
 }
 
@@ -60,8 +72,31 @@ it("has what a tenant begins with on the disk before its record says that it is 
     },
   });
   expect(seen).toHaveLength(1);
-  expect(seen[0]?.log.size).toBeGreaterThan(0);
+  expect(seen[0]?.log?.size).toBeGreaterThan(0);
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.log);
+  expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
+});
+
+it("has the name of an empty tenant's file on the disk before its record says that it is active", async () => {
+  const { tenancy, seen } = watchedTenancy();
+  await tenancy.tenants.create({ slug: "acme" });
+  expect(seen).toMatchObject([{ log: null }]);
+  expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
+});
+
+it("has the name of a file on the disk before its record says that it was set up on first use", async () => {
+  const { tenancy, registry, seen } = watchedTenancy({ setUp: "lazy" });
+  await registry.insert({
+    id: "01999999-0000-7000-8000-000000000002",
+    slug: "acme",
+    status: "active",
+    isolation: "database",
+    datasource: "local",
+  });
+  const db = await tenancy.connect("acme");
+  expect(await db.owner.count()).toBe(0);
+  expect(seen).toHaveLength(1);
+  expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
 });
 
 it("does so too for what a killed process had written, which is found done", async () => {
@@ -93,6 +128,6 @@ it("does so too for what a killed process had written, which is found done", asy
   } finally {
     left.close();
   }
-  expect(seen[0]?.log.size).toBeGreaterThan(0);
+  expect(seen[0]?.log?.size).toBeGreaterThan(0);
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.log);
 });

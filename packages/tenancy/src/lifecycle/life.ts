@@ -43,6 +43,7 @@ export async function settledPlace<Client>(
   const place = engine.datasourceOf(record);
   if (awaitsSetUp(engine.options, record)) {
     await place.provision(record.id);
+    await place.flush?.(record.id);
     await engine.registry.update(record.id, { schemaVersion: place.schemaVersion });
   }
   return place;

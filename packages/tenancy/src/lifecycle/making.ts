@@ -15,6 +15,11 @@ export interface ProvisionOptions<Client> {
   prepare?: (db: Client) => Promise<void>;
 }
 
+export interface ProvisionTenantOptions<Client> extends ProvisionOptions<Client> {
+  /** The tenant's record, for whoever wrote it just now: then it is not read again. */
+  record?: TenantRecord;
+}
+
 export interface CreateTenantOptions<Client> extends ProvisionOptions<Client> {
   slug: string;
   /** A lower-case UUID; a new one unless said. */
@@ -35,7 +40,7 @@ export const fillings: readonly string[] = ["copy", "restore", "import"] satisfi
 
 export interface Making<Client> {
   create(options: CreateTenantOptions<Client>, filling?: Filling): Promise<TenantRecord>;
-  provision(id: string, options?: ProvisionOptions<Client>): Promise<TenantRecord>;
+  provision(id: string, options?: ProvisionTenantOptions<Client>): Promise<TenantRecord>;
   /** Removes a tenant that was never finished. */
   undo(id: string): Promise<void>;
 }
@@ -123,12 +128,13 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
     );
   }
 
-  function provision(id: string, options: ProvisionOptions<Client> = {}): Promise<TenantRecord> {
+  function provision(id: string, options: ProvisionTenantOptions<Client> = {}): Promise<TenantRecord> {
     return lives.run(id, () => provisionAlone(id, options));
   }
 
-  async function provisionAlone(id: string, options: ProvisionOptions<Client>): Promise<TenantRecord> {
-    const record = await existing(life, id);
+  async function provisionAlone(id: string, options: ProvisionTenantOptions<Client>): Promise<TenantRecord> {
+    const { record = await existing(life, id) } = options;
+    if (record.id !== id) throw new TypeError(`The record is of ${record.id}, not of ${id}.`);
     if (record.status === "active") return record;
     if (record.status !== "provisioning") {
       throw new TenancyError(

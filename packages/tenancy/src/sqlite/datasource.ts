@@ -6,7 +6,7 @@ import { chosenMigrations, placeTaken } from "../migrations/older-place";
 import { schemaVersions } from "../migrations/schema-version";
 import { createSqliteAdapter } from "./adapter";
 import { fenceFile, isFencedFile, unfenceFile } from "./fence";
-import { bytesOf, filesOf, flushLog, tenantPath } from "./files";
+import { bytesOf, filesOf, flushDatabase, tenantPath } from "./files";
 import { loaderOfFile } from "./load";
 import { applyMigrations } from "./migrate-file";
 import { putBackInterrupted } from "./migration-snapshot";
@@ -73,7 +73,7 @@ export function createSqliteDatasource(options: SqliteDatasourceOptions): Dataso
     },
 
     reserve: places.reserve,
-    flush: (tenantId) => flushLog(tenantPath(dir, tenantId)),
+    flush: (tenantId) => flushDatabase(tenantPath(dir, tenantId)),
 
     async exists(tenantId) {
       return existsSync(tenantPath(dir, tenantId));

@@ -68,8 +68,9 @@ export function unfinishedFile(dir: string): { path: string; discard(): void } {
 }
 
 /**
- * Copies `source` to `target` so that a reader sees the whole file or none, on disk before it can be seen.
- * Returns false, and leaves it alone, when there is a `target` already. `prepare` may change the copy first.
+ * Copies `source` to `target` so that a reader sees the whole file or none, on disk before it can be seen. The name is
+ * durable with `flushDatabase`. Returns false, and leaves it alone, when there is a `target` already. `prepare` may change
+ * the copy first.
  */
 export async function copyIntoPlace(
   dir: string,
@@ -82,17 +83,27 @@ export async function copyIntoPlace(
     copyFileSync(source, copy.path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     prepare?.(copy.path);
     await flushToDisk(copy.path, "r+");
-    return await moveIntoPlace(copy.path, target);
+    return await putInPlace(copy.path, target);
   } finally {
     copy.discard();
   }
 }
 
+/** As `putInPlace`, with the name on the disk when it returns. */
+export async function moveIntoPlace(temporary: string, target: string): Promise<boolean> {
+  const moved = await putInPlace(temporary, target);
+  if (moved) await flushFolder(dirname(target));
+  return moved;
+}
+
 /**
  * Gives a finished file its name unless that is taken, in which case it returns false. Linking is atomic and,
  * unlike renaming, never overwrites: of two processes that make one tenant at once, one loses and says so.
+ *
+ * The name is durable with `flushDatabase`. Not before: a folder that is just being written to the disk keeps SQLite
+ * waiting that is to begin a log in it.
  */
-export async function moveIntoPlace(temporary: string, target: string): Promise<boolean> {
+export async function putInPlace(temporary: string, target: string): Promise<boolean> {
   const madeFolder = mkdirSync(dirname(target), { recursive: true });
   try {
     linkSync(temporary, target);
@@ -103,9 +114,7 @@ export async function moveIntoPlace(temporary: string, target: string): Promise<
     if (existsSync(target)) return false;
     renameSync(temporary, target);
   }
-  // Together, which is little more to wait for than one.
-  const parent = madeFolder === undefined ? null : flushFolder(dirname(madeFolder));
-  await Promise.all([flushFolderOf(target), parent]);
+  if (madeFolder !== undefined) await flushFolder(dirname(madeFolder));
   return true;
 }
 
@@ -153,16 +162,16 @@ async function flushFolder(path: string): Promise<void> {
 }
 
 /**
- * Waits until what was committed to a database and is in its log yet is on the disk. The log's name is there already, as
- * SQLite flushes the folder when it begins one; and what left the log was flushed when it did.
+ * Waits until a database's name, and what was committed to it and is in its log yet, are on the disk; what left the log was
+ * flushed when it did. No error for one that is not there.
  */
-export async function flushLog(path: string): Promise<void> {
-  try {
-    // Nobody has a lock on the log itself, so that closing it lets go of none.
-    await flushToDisk(`${path}-wal`, "r+");
-  } catch (error) {
-    if (!hasCode(error, "ENOENT")) throw error;
-  }
+export async function flushDatabase(path: string): Promise<void> {
+  // Nobody has a lock on the log itself, so that closing it lets go of none.
+  const log = flushToDisk(`${path}-wal`, "r+");
+  // Together, which is little more to wait for than one.
+  const flushes = await Promise.allSettled([log, flushFolder(dirname(path))]);
+  for (const flush of flushes)
+    if (flush.status === "rejected" && !hasCode(flush.reason, "ENOENT")) throw flush.reason;
 }
 
 /** Waits until what was written to a file is on the disk. */

@@ -5,7 +5,7 @@ import { historyOf, tableIn } from "../bundle/tables";
 import type { LoadOptions } from "../datasource";
 import { TenancyError } from "../errors";
 import { dropFences } from "./fence";
-import { flushLog } from "./files";
+import { flushDatabase } from "./files";
 import { readHistory } from "./migrate-file";
 import type { SqliteDatabase } from "./open-database";
 import { type FromPortable, writerOf } from "./portable-values";
@@ -81,7 +81,7 @@ function fill(db: SqliteDatabase, tables: readonly PortableTable[], path: string
       db.exec("COMMIT");
       db.close();
       // Empty by now, unless somebody else has the file open. What was loaded may be all that is left of it elsewhere.
-      await flushLog(path);
+      await flushDatabase(path);
     },
     async abort() {
       // Closing rolls back.

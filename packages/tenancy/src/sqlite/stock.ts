@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import type { TenantKeys } from "../keys/tenant-keys";
-import { hasCode, moveIntoPlace, namesIn } from "./files";
+import { hasCode, namesIn, putInPlace } from "./files";
 import type { Template } from "./template";
 
 /** Encrypted databases made ahead, each under a key of its own, for tenants to come. */
@@ -147,7 +147,7 @@ export function createStock({ dir, size, keys, template }: StockOptions): Stock 
 
 async function giveFile(file: string, target: string): Promise<boolean> {
   try {
-    return await moveIntoPlace(file, target);
+    return await putInPlace(file, target);
   } catch (error) {
     // Swept away by another process just now.
     if (hasCode(error, "ENOENT") && !existsSync(file)) return false;

@@ -20,10 +20,10 @@ export async function addWorkspace(
   const finished = interrupted && (await finishOnboarding(platform, interrupted.id));
   if (finished) return finished;
   const owner = { accountId: account.id, email: account.email, newAccount: false };
-  const onboarding = await reserveWorkspace(
+  const { onboarding, record } = await reserveWorkspace(
     platform,
     { companyName, adminName: account.name },
     async () => owner,
   );
-  return finishFound(platform, onboarding);
+  return finishFound(platform, onboarding, record);
 }

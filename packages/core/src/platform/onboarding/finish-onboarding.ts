@@ -1,5 +1,6 @@
 import type { TenantDb } from "@acre/db";
 import type { CatalogTx } from "@acre/db/platform";
+import type { TenantRecord } from "@acre/tenancy";
 import type { Platform } from "../platform";
 import { seedWorkspace } from "./seed-workspace";
 
@@ -36,16 +37,21 @@ export async function finishOnboarding(
   return onboarding && finishFound(platform, onboarding);
 }
 
-/** As `finishOnboarding`, of one that was read, or written, just now. */
+/**
+ * As `finishOnboarding`, of one that was read, or written, just now.
+ * @param record the tenant's, for whoever wrote it just now
+ */
 export async function finishFound(
   platform: Platform,
   onboarding: FoundOnboarding,
+  record?: TenantRecord,
 ): Promise<OnboardingResult> {
   const { catalog, tenancy } = platform;
   const { tenant } = onboarding;
   if (tenant.status === "provisioning") {
     // Its opening takes the ledger row along, in one commit.
     await tenancy.tenants.provision(tenant.id, {
+      record,
       prepare: (db: TenantDb) => seedWorkspace(db, { ...onboarding, adminEmail: onboarding.account.email }),
     });
   } else {

@@ -1,6 +1,6 @@
 import { retryConflicts } from "@acre/db";
-import { type CatalogTx, createTenantKeys, isFreeSlug } from "@acre/db/platform";
-import { newTenantId, slugCandidates } from "@acre/tenancy";
+import { type CatalogTx, createTenantKeys, isFreeSlug, tenantRecordOf } from "@acre/db/platform";
+import { newTenantId, slugCandidates, type TenantRecord } from "@acre/tenancy";
 import type { Platform } from "../platform";
 import type { FoundOnboarding } from "./finish-onboarding";
 
@@ -16,13 +16,13 @@ export interface Founder {
  * with the ledger row that lets anybody finish it. Until it is finished the tenant is `provisioning` and nobody can open it.
  * @param prepare runs in the same transaction and says whose workspace it is; runs again when another workspace takes
  *   the slug first
- * @returns the ledger row
+ * @returns the ledger row, and the record of the tenant
  */
 export async function reserveWorkspace(
   platform: Platform,
   { companyName, adminName }: { companyName: string; adminName: string },
   prepare: (tx: CatalogTx) => Promise<Founder>,
-): Promise<FoundOnboarding> {
+): Promise<{ onboarding: FoundOnboarding; record: TenantRecord }> {
   const { isolation, datasource } = await platform.tenancy.placeNewTenant();
   const reserve = async (tx: CatalogTx) => {
     const { accountId, email, newAccount } = await prepare(tx);
@@ -46,12 +46,12 @@ export async function reserveWorkspace(
           },
         },
       },
-      select: { id: true, slug: true, status: true, onboarding: true },
+      include: { onboarding: true },
     });
     if (!onboarding) throw new Error("The row of the ledger that was just written is not there.");
     const keys = createTenantKeys(tx, platform.masterKeys);
     await platform.tenancy.reserveKey(tenantId, datasource, keys);
-    return { ...onboarding, tenant, account: { email } };
+    return { onboarding: { ...onboarding, tenant, account: { email } }, record: tenantRecordOf(tenant) };
   };
   return retryConflicts(() => platform.catalog.$transaction(reserve));
 }

@@ -1,8 +1,28 @@
 import { retryConflicts, type TenantDb, type TenantTx } from "@acre/db";
-import { recordAuditOf } from "../../audit/record";
+import { recordFirstAudit } from "../../audit/record";
 import { trialMs } from "../operators/first-settings";
 
 const sampleTasks = ["Invite team members", "Create your first project", "Customize settings"];
+
+const firstProject = {
+  key: "GET",
+  name: "Getting Started",
+  description: "Three small tasks to find your way around.",
+  color: "pine",
+  lastTaskNumber: sampleTasks.length,
+};
+
+function firstTasks(ownerId: string) {
+  return sampleTasks.map((title, index) => ({
+    number: index + 1,
+    title,
+    assigneeId: ownerId,
+    creatorId: ownerId,
+    status: "todo",
+    priority: "medium",
+    position: (index + 1) * 1024,
+  }));
+}
 
 export interface WorkspaceSeed {
   tenantId: string;
@@ -26,51 +46,32 @@ export async function seedWorkspace(db: TenantDb, seed: WorkspaceSeed): Promise<
 
 async function seedOnce(tx: TenantTx, seed: WorkspaceSeed): Promise<void> {
   if (await tx.companySettings.findFirst({ select: { id: true } })) return;
+  // As one write, which Prisma takes apart much faster than as many.
+  const ownerId = seed.adminUserId;
   await tx.user.create({
     data: {
-      id: seed.adminUserId,
+      id: ownerId,
       accountId: seed.accountId,
       email: seed.adminEmail,
       name: seed.adminName,
       role: "owner",
+      ownedProjects: {
+        create: { ...firstProject, id: seed.projectId, tasks: { create: firstTasks(ownerId) } },
+      },
     },
     select: { id: true },
   });
   await tx.companySettings.create({
     data: {
       name: seed.companyName,
-      adminUserId: seed.adminUserId,
+      adminUserId: ownerId,
       plan: "trial",
       trialEnds: new Date(Date.now() + trialMs),
     },
     select: { id: true },
   });
-  await tx.project.create({
-    data: {
-      id: seed.projectId,
-      key: "GET",
-      name: "Getting Started",
-      description: "Three small tasks to find your way around.",
-      ownerId: seed.adminUserId,
-      color: "pine",
-      lastTaskNumber: sampleTasks.length,
-    },
-    select: { id: true },
-  });
-  await tx.task.createMany({
-    data: sampleTasks.map((title, index) => ({
-      projectId: seed.projectId,
-      number: index + 1,
-      title,
-      assigneeId: seed.adminUserId,
-      creatorId: seed.adminUserId,
-      status: "todo",
-      priority: "medium",
-      position: (index + 1) * 1024,
-    })),
-  });
   const founder = { kind: "member", id: seed.adminUserId, name: seed.adminName } as const;
-  await recordAuditOf(tx, seed.tenantId, founder, {
+  await recordFirstAudit(tx, seed.tenantId, founder, {
     action: "workspace.created",
     resourceType: "workspace",
     resourceId: seed.projectId,

@@ -4,12 +4,7 @@ import { AppError } from "../../errors";
 import { hashPassword, verifyPassword } from "../accounts/password";
 import { sendVerification } from "../accounts/verify-email";
 import type { Platform } from "../platform";
-import {
-  type FoundOnboarding,
-  finishFound,
-  finishOnboarding,
-  type OnboardingResult,
-} from "./finish-onboarding";
+import { finishFound, finishOnboarding, type OnboardingResult } from "./finish-onboarding";
 import { reserveWorkspace } from "./reserve-workspace";
 
 /**
@@ -27,8 +22,8 @@ export async function signUp(platform: Platform, input: SignUpInput): Promise<On
     if (!result) throw emailTaken();
     return welcomed(platform, interrupted.accountId, result);
   }
-  const begun = await start(platform, { companyName, name, email, password });
-  return welcomed(platform, begun.accountId, await finishFound(platform, begun));
+  const { onboarding, record } = await start(platform, { companyName, name, email, password });
+  return welcomed(platform, onboarding.accountId, await finishFound(platform, onboarding, record));
 }
 
 // The workspace stands; a mail that cannot be made must not tell its owner otherwise. It can be asked for again.
@@ -43,10 +38,7 @@ async function welcomed(
   return result;
 }
 
-async function start(
-  platform: Platform,
-  { companyName, name, email, password }: SignUpInput,
-): Promise<FoundOnboarding> {
+async function start(platform: Platform, { companyName, name, email, password }: SignUpInput) {
   const passwordHash = await hashPassword(password);
   const accountId = newTenantId();
   return reserveWorkspace(platform, { companyName, adminName: name }, async (tx) => {
