@@ -2,6 +2,7 @@ import {
   epochPassed,
   isolationModels,
   type NewTenantRecord,
+  type Opening,
   type Registry,
   TenancyError,
   type TenantRecord,
@@ -27,6 +28,7 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
     async findById(id) {
       return maybe(await catalog.tenant.findUnique({ where: { id } }));
     },
+    findToOpen: (id) => findToOpen(catalog, keys, id),
     async list({ after, limit, status, ids } = {}) {
       const id = { ...(after ? { gt: after } : {}), ...(ids ? { in: [...ids] } : {}) };
       const rows = await catalog.tenant.findMany({
@@ -80,6 +82,59 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
         await tx.tenant.deleteMany({ where: { id } });
       });
     },
+  };
+}
+
+interface OpeningRow {
+  id: string;
+  slug: string;
+  status: string;
+  isolation: string;
+  datasource: string;
+  schema_version: string | null;
+  epoch: number;
+  template: boolean;
+  status_reason: string | null;
+  preview_of: string | null;
+  delete_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  draining: number | boolean;
+  wrapped: string | null;
+  next_wrapped: string | null;
+  master_key_id: string | null;
+}
+
+// One statement sees all three as they were at one moment, and Prisma's own would be three.
+async function findToOpen(catalog: CatalogDb, keys: CatalogKeys | null, id: string): Promise<Opening | null> {
+  const [row] = await catalog.$queryRaw<OpeningRow[]>`
+    SELECT t.id, t.slug, t.status, t.isolation, t.datasource, t.schema_version, t.epoch, t.template, t.status_reason,
+           t.preview_of, t.delete_at, t.created_at, t.updated_at, d.tenant_id IS NOT NULL AS draining, k.wrapped, k.next_wrapped, k.master_key_id
+      FROM tenants t
+      LEFT JOIN tenant_drains d ON d.tenant_id = t.id
+      LEFT JOIN tenant_keys k ON k.place_id = t.id
+     WHERE t.id = ${id}`;
+  if (row === undefined) return null;
+  const { wrapped, next_wrapped: nextWrapped, master_key_id: masterKeyId } = row;
+  const kept =
+    wrapped === null || masterKeyId === null ? null : { placeId: id, wrapped, nextWrapped, masterKeyId };
+  return {
+    record: tenantRecordOf(tenantOf(row)),
+    draining: Boolean(row.draining),
+    ...(keys && { keys: (placeId) => (placeId === id ? keys.opened(kept) : null) }),
+  };
+}
+
+function tenantOf(row: OpeningRow): CatalogTenant {
+  const { id, slug, status, isolation, datasource, epoch, template } = row;
+  return {
+    ...{ id, slug, status, isolation, datasource, epoch, template },
+    schemaVersion: row.schema_version,
+    statusReason: row.status_reason,
+    previewOf: row.preview_of,
+    deleteAt: row.delete_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
   };
 }
 

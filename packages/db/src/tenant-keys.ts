@@ -14,24 +14,29 @@ import type { CatalogTx } from "./store/catalog";
 // A place that is about to be encrypted has a row, which tells of its next key, and no key yet.
 const plain = "";
 
+/** What opens a place's key. */
+export type KeptKey = Pick<TenantKey, "placeId" | "wrapped" | "nextWrapped" | "masterKeyId">;
+
 /** Keys that are kept in a catalog. */
 export interface CatalogKeys extends TenantKeys {
   /** The same keys inside a transaction, with which what they write is kept or not. */
   within(tx: CatalogTx): TenantKeys;
+  /** The keys of a place whose row was read already; null for none. */
+  opened(row: KeptKey | null): PlaceKeys | null;
 }
 
 /** The tenancy engine's keys, kept in the catalog's `tenant_keys` table, wrapped by the master key. */
 export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): CatalogKeys {
   const wrap = (placeId: string, key: Buffer) => wrapKey(masters.current, placeId, key);
 
-  function unwrap(row: TenantKey, wrapped: string): Buffer {
+  function unwrap(row: KeptKey, wrapped: string): Buffer {
     return unwrapKey(masterKeyOf(masters, row.masterKeyId), row.placeId, wrapped);
   }
 
   const find = (placeId: string) => catalog.tenantKey.findUnique({ where: { placeId } });
 
-  function opened(row: TenantKey | null | undefined): PlaceKeys | null {
-    if (!row) return null;
+  function opened(row: KeptKey | null): PlaceKeys | null {
+    if (row === null) return null;
     return {
       current: row.wrapped === plain ? null : unwrap(row, row.wrapped),
       next: row.nextWrapped === null ? null : unwrap(row, row.nextWrapped),
@@ -63,12 +68,13 @@ export function createTenantKeys(catalog: CatalogTx, masters: MasterKeys): Catal
 
   return {
     within: (tx) => createTenantKeys(tx, masters),
+    opened,
     get,
 
     async read(placeIds) {
       const rows = await catalog.tenantKey.findMany({ where: { placeId: { in: [...placeIds] } } });
       const read = new Map(rows.map((row) => [row.placeId, row]));
-      return (placeId) => opened(read.get(placeId));
+      return (placeId) => opened(read.get(placeId) ?? null);
     },
 
     async create(placeId) {

@@ -13,6 +13,7 @@ import {
 import { createMemoryRegistry } from "@acre/tenancy/testing";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createLedger } from "../src/ledger";
 import { createRegistry } from "../src/registry";
 import { type CatalogDb, openCatalogFile } from "../src/store/catalog";
 import { openCatalogSchema } from "../src/store/catalog-schema";
@@ -103,6 +104,23 @@ for (const [where, open] of Object.entries(registries)) {
       for (const id of [newTenantId(), acme.id.toUpperCase(), ""]) {
         expect(await registry.findById(id), id).toBeNull();
       }
+    });
+
+    it("finds all of what it takes to open a tenant as it finds its record", async () => {
+      const registry = await open();
+      const { findToOpen } = registry;
+      if (findToOpen === undefined) return expect(where).toBe("in memory");
+      const { id } = await registry.insert(record("acme", { isolation: "row", datasource: "rows" }));
+      await registry.update(
+        id,
+        { status: "read_only", schemaVersion: "20260101000000" },
+        { raiseEpoch: true },
+      );
+      const opening = await findToOpen(id);
+      expect(opening?.record).toEqual(await registry.findById(id));
+      expect(opening?.record).toMatchObject({ status: "read_only", epoch: 1 });
+      expect(opening?.draining).toBe(false);
+      for (const nobody of [newTenantId(), ""]) expect(await findToOpen(nobody)).toBeNull();
     });
 
     it("refuses a slug or an id that is taken, and keeps the first", async () => {
@@ -274,3 +292,24 @@ describe.each(Object.entries(catalogs))("the registry of a catalog %s", (_, open
     expect(await left()).toEqual([other]);
   });
 });
+
+for (const [where, open] of Object.entries(catalogs)) {
+  it(`a catalog ${where} tells of a tenant to be opened whether it is drained, and its own keys alone`, async () => {
+    const catalog = await open();
+    const keys = createTenantKeys(catalog, { current: createMasterKey(Buffer.alloc(32, 7)), previous: [] });
+    const registry = createRegistry(catalog, keys);
+    const ledger = createLedger(catalog, null);
+    const [acme, beta] = [await registry.insert(record("acme")), await registry.insert(record("beta"))];
+    const key = await keys.create(acme.id);
+    const { next } = await keys.beginRotation(acme.id);
+    const opening = await registry.findToOpen?.(acme.id);
+    expect(opening?.keys?.(acme.id)).toEqual({ current: key, next });
+    expect(opening?.keys?.(beta.id)).toBeNull();
+    expect((await registry.findToOpen?.(beta.id))?.keys?.(beta.id)).toBeNull();
+
+    await catalog.tenantDrain.create({ data: { tenantId: beta.id, epoch: 1 } });
+    expect(await ledger.isDraining(beta.id)).toBe(true);
+    expect((await registry.findToOpen?.(beta.id))?.draining).toBe(true);
+    expect((await registry.findToOpen?.(acme.id))?.draining).toBe(false);
+  });
+}

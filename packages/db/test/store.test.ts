@@ -25,6 +25,24 @@ it("closes the catalog when the tenancy cannot be closed", async () => {
   expect(readdirSync(dir)).not.toContain("catalog.db-wal");
 });
 
+it("opens no tenant that somebody has to themselves, and opens it when they are done", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "acre-store-"));
+  const store = await openStore({ dir, maxOpenTenants: 2, isolation: "database", postgres: null });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const { catalog, tenancy } = store;
+  const { id: tenantId } = await tenancy.tenants.create({ slug: "acme" });
+  const db = await tenancy.connect("acme");
+  await tenancy.closeAll();
+  await catalog.tenantDrain.create({ data: { tenantId, epoch: 1 } });
+  await expect(db.user.count()).rejects.toMatchObject({ code: "tenant_busy" });
+  await expect(tenancy.connect("acme")).rejects.toMatchObject({ code: "tenant_busy" });
+  await catalog.tenantDrain.delete({ where: { tenantId } });
+  expect(await db.user.count()).toBe(0);
+});
+
 it("closes the catalog's server when it cannot be brought up to date", async () => {
   const ownerUrl = await createDatabase();
   const { url: appUrl } = await ensureAppLogin({ ownerUrl, password: randomUUID() });

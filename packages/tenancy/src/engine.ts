@@ -16,7 +16,7 @@ import { createPlacing, type Placement, type PlacementPolicy } from "./placement
 import { ConnectionPool, type Lease, type Opened } from "./pool/connection-pool";
 import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
-import type { IsolationModel, Registry, TenantRecord } from "./registry";
+import type { IsolationModel, Opening, Registry, TenantRecord } from "./registry";
 import type { SqlDialect } from "./sql/dialect";
 import { assertConnectable, isOnlyRead, nameOf, notFound } from "./tenant-states";
 
@@ -193,15 +193,23 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
   }
 
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
-  // In this order: who closes the tenant to others does so before the record says what became of it.
   async function openById(id: string, admit: Admission, found: Admission = () => {}): Promise<Opened> {
     await coordination.enter();
     const claim = coordination.claim();
+    const { record, keys } = await findToOpen(id);
+    found(record);
+    return openRecord(record, admit, claim, keys);
+  }
+
+  async function findToOpen(id: string): Promise<Pick<Opening, "record" | "keys">> {
+    const opening = await registry.findToOpen?.(id);
+    if (opening?.draining === false) return opening;
+    if (opening === null) throw notFound(id);
+    // In this order: who closes the tenant to others does so before the record says what became of it.
     await coordination.assertOpenable(id);
     const record = await registry.findById(id);
     if (record === null) throw notFound(id);
-    found(record);
-    return openRecord(record, admit, claim);
+    return { record };
   }
 
   // What was just read of the tenant serves where no other process can have changed it since.
@@ -343,6 +351,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
 function knowingPlaces<Client>(options: TenancyOptions<Client>): Registry {
   const { registry, datasources, refreshDatasources } = options;
   if (refreshDatasources === undefined) return registry;
+  const findToOpen = registry.findToOpen?.bind(registry);
   async function known(record: TenantRecord | null): Promise<TenantRecord | null> {
     if (record !== null && !Object.hasOwn(datasources, record.datasource)) await refreshDatasources?.();
     return record;
@@ -350,6 +359,13 @@ function knowingPlaces<Client>(options: TenancyOptions<Client>): Registry {
   return {
     findBySlug: async (slug) => known(await registry.findBySlug(slug)),
     findById: async (id) => known(await registry.findById(id)),
+    findToOpen:
+      findToOpen &&
+      (async (id) => {
+        const opening = await findToOpen(id);
+        await known(opening?.record ?? null);
+        return opening;
+      }),
     async list(listing) {
       const records = await registry.list(listing);
       await known(records.find(({ datasource }) => !Object.hasOwn(datasources, datasource)) ?? null);

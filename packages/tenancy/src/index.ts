@@ -86,6 +86,7 @@ export {
   isolationModels,
   type ListTenantsOptions,
   type NewTenantRecord,
+  type Opening,
   type Registry,
   type TenantPatch,
   type TenantRecord,

@@ -1,4 +1,4 @@
-import type { TenantKeys } from "./keys/tenant-keys";
+import type { ReadKeys, TenantKeys } from "./keys/tenant-keys";
 
 /** How a tenant's data is kept apart: a database, a schema or fenced rows of its own. */
 export const isolationModels = ["database", "schema", "row"] as const;
@@ -69,10 +69,24 @@ export interface ListTenantsOptions {
   ids?: readonly string[];
 }
 
+/** What has to be known of a tenant to open it, all of one moment. */
+export interface Opening {
+  record: TenantRecord;
+  /** Whether the ledger has everybody let go of the tenant. */
+  draining: boolean;
+  /** The keys of its place; absent where places have none. */
+  keys?: ReadKeys;
+}
+
 /** Port to the control plane, which decides who exists and where. The engine caches nothing of it. */
 export interface Registry {
   findBySlug(slug: string): Promise<TenantRecord | null>;
   findById(id: string): Promise<TenantRecord | null>;
+  /**
+   * As `findById`, with what the ledger and the keys say, in one question; absent where those are not kept beside the
+   * records. Then each is asked by itself.
+   */
+  findToOpen?(id: string): Promise<Opening | null>;
   /** Tenants ordered by id. */
   list(options?: ListTenantsOptions): Promise<TenantRecord[]>;
   /** How many tenants, in whatever status, are recorded at each datasource that has any. */
