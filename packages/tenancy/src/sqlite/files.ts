@@ -92,7 +92,7 @@ export async function copyIntoPlace(
 /** As `putInPlace`, with the name on the disk when it returns. */
 export async function moveIntoPlace(temporary: string, target: string): Promise<boolean> {
   const moved = await putInPlace(temporary, target);
-  if (moved) await flushFolder(dirname(target));
+  if (moved) await flushName(target);
   return moved;
 }
 
@@ -104,7 +104,7 @@ export async function moveIntoPlace(temporary: string, target: string): Promise<
  * waiting that is to begin a log in it.
  */
 export async function putInPlace(temporary: string, target: string): Promise<boolean> {
-  const madeFolder = mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(dirname(target), { recursive: true });
   try {
     linkSync(temporary, target);
   } catch (error) {
@@ -114,7 +114,6 @@ export async function putInPlace(temporary: string, target: string): Promise<boo
     if (existsSync(target)) return false;
     renameSync(temporary, target);
   }
-  if (madeFolder !== undefined) await flushFolder(dirname(madeFolder));
   return true;
 }
 
@@ -151,6 +150,16 @@ function belongsToAnother(name: string): boolean {
   }
 }
 
+// Folders whose own names this process flushed. One may be new, made by it or by another that did not come to do so.
+const durableFolders = new Set<string>();
+
+async function flushName(path: string): Promise<void> {
+  const folder = dirname(path);
+  const named = durableFolders.has(folder) ? null : flushFolder(dirname(folder));
+  await Promise.all([flushFolder(folder), named]);
+  durableFolders.add(folder);
+}
+
 /** Makes the name of a file durable. */
 export async function flushFolderOf(path: string): Promise<void> {
   await flushFolder(dirname(path));
@@ -167,9 +176,9 @@ async function flushFolder(path: string): Promise<void> {
  */
 export async function flushDatabase(path: string): Promise<void> {
   // Nobody has a lock on the log itself, so that closing it lets go of none.
-  const log = flushToDisk(`${path}-wal`, "r+");
+  const log = existsSync(`${path}-wal`) ? flushToDisk(`${path}-wal`, "r+") : null;
   // Together, which is little more to wait for than one.
-  const flushes = await Promise.allSettled([log, flushFolder(dirname(path))]);
+  const flushes = await Promise.allSettled([log, flushName(path)]);
   for (const flush of flushes)
     if (flush.status === "rejected" && !hasCode(flush.reason, "ENOENT")) throw flush.reason;
 }
