@@ -302,7 +302,16 @@ for (const [where, open] of Object.entries(catalogs)) {
     const [acme, beta] = [await registry.insert(record("acme")), await registry.insert(record("beta"))];
     const key = await keys.create(acme.id);
     const { next } = await keys.beginRotation(acme.id);
+    const more = {
+      template: true,
+      statusReason: "operator",
+      previewOf: "a branch",
+      deleteAt: new Date(86_400_000),
+    };
+    await catalog.tenant.update({ where: { id: acme.id }, data: more });
     const opening = await registry.findToOpen?.(acme.id);
+    expect(opening?.record).toEqual(await registry.findById(acme.id));
+    expect(opening?.record).toMatchObject(more);
     expect(opening?.keys?.(acme.id)).toEqual({ current: key, next });
     expect(opening?.keys?.(beta.id)).toBeNull();
     expect((await registry.findToOpen?.(beta.id))?.keys?.(beta.id)).toBeNull();

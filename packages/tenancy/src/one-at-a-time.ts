@@ -2,10 +2,11 @@
 export class OneAtATime {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Resolves or rejects as `work` does. */
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /** Resolves or rejects as `work` does, which is told whether it had to wait for another. */
+  async run<T>(key: string, work: (waited: boolean) => Promise<T>): Promise<T> {
     const before = this.#last.get(key);
-    const mine = before === undefined ? work() : before.then(work, work);
+    const next = () => work(true);
+    const mine = before === undefined ? work(false) : before.then(next, next);
     this.#last.set(key, mine);
     try {
       return await mine;

@@ -74,7 +74,7 @@ export interface Tenancy<Client> {
   survey(id: string, survey: Survey, ahead?: Ahead): Promise<Surveyed>;
   /**
    * Reads at once where these tenants are and what opens them, for whoever surveys them one after the other: three
-   * questions instead of three for each tenant. Opens none of them, and throws for none.
+   * questions instead of one or more for each tenant. Opens none of them, and throws for none.
    */
   lookAhead(ids: readonly string[]): Promise<Ahead>;
   /**

@@ -134,6 +134,24 @@ describe("provision", () => {
     expect(prepared).toBe(1);
   });
 
+  it("takes the word of who wrote the record just now, but not past somebody who was there before", async () => {
+    const { tenancy, registry, dir, id } = await reserved();
+    const record = await registry.findById(id);
+    if (record === null) throw new Error("The record is not there.");
+    const other = tenancy.tenants.provision(newTenantId(), { record });
+    await expect(other).rejects.toThrow(id);
+    const [deleted, late] = await Promise.allSettled([
+      tenancy.tenants.delete(id),
+      tenancy.tenants.provision(id, { record }),
+    ]);
+    expect(deleted.status).toBe("fulfilled");
+    expect(late).toMatchObject({ status: "rejected", reason: { code: "tenant_not_found" } });
+    expect(existsSync(tenantPath(dir, id))).toBe(false);
+
+    const again = await registry.insert({ ...record, id: newTenantId() });
+    expect(await tenancy.tenants.provision(again.id, { record: again })).toMatchObject({ status: "active" });
+  });
+
   it("keeps everything when it fails, shows it to nobody, and goes on at the next call", async () => {
     const { tenancy, id } = await reserved();
     const failing = tenancy.tenants.provision(id, {

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { PassThrough } from "node:stream";
 import { beforeEach, expect, it, vi } from "vitest";
 import { testTenancy } from "../../test/fixture/tenancy";
 import type { Registry } from "../registry";
@@ -7,31 +8,40 @@ import { tenantPath } from "../sqlite/files";
 import { openDatabase } from "../sqlite/open-database";
 import { createMemoryRegistry } from "../testing/memory-registry";
 
-/** What was waited for until it was on the disk: which file, and how much of it there was. */
-const flushed = vi.hoisted(() => ({ states: [] as Array<{ ino: number; size: number }> }));
+/** What was waited for until it was on the disk: which file and how much of it there was, or which folder and its names. */
+const flushed = vi.hoisted(() => ({ states: [] as Array<{ ino: number; holds: number | string[] }> }));
 
 // The real one, watched.
 vi.mock("node:fs", async (importReal) => {
   const fs = await importReal<typeof import("node:fs")>();
+  const paths = new Map<number, string>();
+  const openSync: typeof fs.openSync = (path, flags, mode) => {
+    const descriptor = fs.openSync(path, flags, mode);
+    paths.set(descriptor, String(path));
+    return descriptor;
+  };
   const fsync: typeof fs.fsync = Object.assign(
-    (descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) =>
-      fs.fsync(descriptor, (error) => {
-        const { ino, size } = fs.fstatSync(descriptor);
-        if (error === null) flushed.states.push({ ino, size });
+    (descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => {
+      const { ino, size } = fs.fstatSync(descriptor);
+      const path = paths.get(descriptor) ?? "";
+      const holds = fs.statSync(path).isDirectory() ? fs.readdirSync(path).sort() : size;
+      return fs.fsync(descriptor, (error) => {
+        if (error === null) flushed.states.push({ ino, holds });
         done(error);
-      }),
+      });
+    },
     { __promisify__: fs.fsync.__promisify__ },
   );
-  return { ...fs, fsync };
+  return { ...fs, fsync, openSync };
 });
 
 beforeEach(() => {
   flushed.states.length = 0;
 });
 
-function stateOf(file: string) {
-  const { ino, size } = statSync(file);
-  return { ino, size };
+function stateOf(path: string) {
+  const stats = statSync(path);
+  return { ino: stats.ino, holds: stats.isDirectory() ? readdirSync(path).sort() : stats.size };
 }
 
 type State = ReturnType<typeof stateOf>;
@@ -72,7 +82,7 @@ it("has what a tenant begins with on the disk before its record says that it is 
     },
   });
   expect(seen).toHaveLength(1);
-  expect(seen[0]?.log?.size).toBeGreaterThan(0);
+  expect(seen[0]?.log?.holds).toBeGreaterThan(0);
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.log);
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
 });
@@ -84,21 +94,31 @@ it("has the name of an empty tenant's file on the disk before its record says th
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
 });
 
-it("has the name of a file on the disk before its record says that it was set up on first use", async () => {
-  const { tenancy, registry, seen } = watchedTenancy({ setUp: "lazy" });
-  await registry.insert({
-    id: "01999999-0000-7000-8000-000000000002",
-    slug: "acme",
-    status: "active",
-    isolation: "database",
-    datasource: "local",
-  });
-  const db = await tenancy.connect("acme");
-  expect(await db.owner.count()).toBe(0);
-  expect(seen).toHaveLength(1);
-  expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
+it("has the name of a folder on the disk that is new with a tenant", async () => {
+  const { tenancy, dir, seen } = watchedTenancy();
+  await tenancy.tenants.create({ slug: "first", id: "01999999-0000-7000-8000-0000000000aa" });
+  flushed.states.length = 0;
+  await tenancy.tenants.create({ slug: "second", id: "01999999-0000-7000-8000-0000000000bb" });
+  expect(seen[1]?.flushed).toContainEqual(stateOf(dir));
 });
 
+it.each(["connect", "backup"] as const)(
+  "has the name of a file on the disk before its record says that it was set up, by %s",
+  async (use) => {
+    const { tenancy, registry, seen } = watchedTenancy({ setUp: "lazy" });
+    const { id } = await registry.insert({
+      id: "01999999-0000-7000-8000-000000000002",
+      slug: "acme",
+      status: "active",
+      isolation: "database",
+      datasource: "local",
+    });
+    if (use === "connect") await tenancy.connect("acme");
+    else await tenancy.tenants.backup(id, new PassThrough().resume());
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
+  },
+);
 it("does so too for what a killed process had written, which is found done", async () => {
   const { tenancy, registry, dir, seen } = watchedTenancy();
   const { id } = await registry.insert({
@@ -128,6 +148,6 @@ it("does so too for what a killed process had written, which is found done", asy
   } finally {
     left.close();
   }
-  expect(seen[0]?.log?.size).toBeGreaterThan(0);
+  expect(seen[0]?.log?.holds).toBeGreaterThan(0);
   expect(seen[0]?.flushed).toContainEqual(seen[0]?.log);
 });

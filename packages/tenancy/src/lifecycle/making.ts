@@ -129,7 +129,10 @@ export function createMaking<Client>(life: Life<Client>): Making<Client> {
   }
 
   function provision(id: string, options: ProvisionTenantOptions<Client> = {}): Promise<TenantRecord> {
-    return lives.run(id, () => provisionAlone(id, options));
+    // Whoever had to wait does not know what it waited for: the tenant may be gone.
+    return lives.run(id, (waited) =>
+      provisionAlone(id, waited ? { ...options, record: undefined } : options),
+    );
   }
 
   async function provisionAlone(id: string, options: ProvisionTenantOptions<Client>): Promise<TenantRecord> {

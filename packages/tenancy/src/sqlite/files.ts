@@ -89,7 +89,7 @@ export async function copyIntoPlace(
   }
 }
 
-/** As `putInPlace`, with the name on the disk when it returns. */
+/** As `putInPlace` of a tenant's file, with its name and its folder's on the disk when it returns. */
 export async function moveIntoPlace(temporary: string, target: string): Promise<boolean> {
   const moved = await putInPlace(temporary, target);
   if (moved) await flushName(target);

@@ -3,7 +3,15 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Migration } from "../migrations/migration";
 import { rewriteUnderKey } from "./cipher";
-import { copyIntoPlace, hasCode, moveIntoPlace, namesIn, removeDatabase, temporaryPath } from "./files";
+import {
+  copyIntoPlace,
+  flushFolderOf,
+  hasCode,
+  namesIn,
+  putInPlace,
+  removeDatabase,
+  temporaryPath,
+} from "./files";
 import { migrateSqliteFile } from "./migrate-file";
 import { openDatabase } from "./open-database";
 
@@ -96,7 +104,7 @@ async function buildWhenMissing({ dir, path, migrations, key }: TemplateFile): P
     migrateSqliteFile(temporary, migrations, { create: true, key: key ?? undefined });
     // A file in the log cannot be rewritten, and its copies will be.
     if (key !== null) leaveLog(temporary, key);
-    await moveIntoPlace(temporary, path);
+    if (await putInPlace(temporary, path)) await flushFolderOf(path);
   } finally {
     await removeDatabase(temporary);
   }

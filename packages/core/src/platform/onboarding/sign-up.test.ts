@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { newTenantId } from "@acre/tenancy";
 import { describe, expect, it } from "vitest";
 import { dayMs } from "../../durations";
 import { getSettings, listMembers, listProjects, listTasks } from "../../index";
@@ -10,6 +11,7 @@ import { useTestPlatform } from "../../testing/test-platform";
 import { testIsolation } from "../../testing/test-store";
 import { addWorkspace, listWorkspaces, logIn, openWorkspace, type Platform, signUp } from "../index";
 import { reapOnboardings } from "./reap-onboardings";
+import { seedWorkspace } from "./seed-workspace";
 
 const installation = useTestPlatform();
 
@@ -103,6 +105,27 @@ describe("signing up", () => {
     const { tenant } = await first;
     await expectFinished(platform, email, tenant);
     expect(await platform.catalog.tenant.count({ where: { slug: { startsWith: "double_click" } } })).toBe(1);
+  });
+
+  it("filled by two processes at once has its first content once", async () => {
+    const { platform } = installation();
+    const { id } = await platform.tenancy.tenants.create({ slug: "filled_twice" });
+    const db = await platform.tenancy.connectById(id);
+    const person = newPerson("Filled Twice");
+    const seed = {
+      tenantId: id,
+      accountId: newTenantId(),
+      companyName: person.companyName,
+      adminName: person.name,
+      adminEmail: person.email,
+      adminUserId: newTenantId(),
+      projectId: newTenantId(),
+    };
+    await Promise.all(Array.from({ length: 3 }, () => seedWorkspace(db, seed)));
+    expect(await db.user.findMany({ select: { id: true } })).toEqual([{ id: seed.adminUserId }]);
+    expect(await db.companySettings.count()).toBe(1);
+    expect(await db.task.count()).toBe(3);
+    expect(await db.auditEvent.findMany({ select: { seq: true } })).toEqual([{ seq: 1 }]);
   });
 
   it("with an address that has an account is refused, whatever the password and the case", async () => {

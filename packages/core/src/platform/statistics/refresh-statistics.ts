@@ -45,7 +45,7 @@ export async function refreshStatistics(
   const which = { statuses: readable, tenantId };
   const total = onProgress ? await countTenants(platform, which) : 0;
   let ahead: Ahead | undefined;
-  // One by one, each closed tenant would be three questions to the catalog, which take longer than the tenant does.
+  // One by one, each closed tenant would be a question to the catalog, which takes as long as the tenant does.
   const onPage = async (page: readonly TenantName[]) => {
     ahead = await platform.tenancy.lookAhead(page.map(({ id }) => id));
   };
