@@ -18,7 +18,7 @@ import { LoopShares } from "./pool/loop-shares";
 import { createPooledAdapterFactory } from "./pool/pooled-adapter";
 import type { IsolationModel, Opening, Registry, TenantRecord } from "./registry";
 import type { SqlDialect } from "./sql/dialect";
-import { assertConnectable, isOnlyRead, nameOf, notFound } from "./tenant-states";
+import { assertConnectable, isOnlyRead, movedSince, nameOf, notFound } from "./tenant-states";
 
 export interface TenancyOptions<Client> {
   registry: Registry;
@@ -89,8 +89,11 @@ export interface Engine<Client> {
   beside(place: Datasource, id: string, work: (client: Client) => Promise<void>): Promise<void>;
   /** Throws when the tenant may not be worked with, by the rule for its handle: what is open has been admitted. */
   admit(id: string): Promise<void>;
-  /** Opens the tenant's connection with what the registry said at `epoch`, or says why not. */
-  open(record: TenantRecord, epoch: number): Promise<void>;
+  /**
+   * Opens the tenant's connection with what the registry said at `epoch`, or says why not. False when the tenant was moved
+   * since: then it is open, and no client that is made by `record` may use it.
+   */
+  open(record: TenantRecord, epoch: number): Promise<boolean>;
   /** Lets go of the tenant's client; who holds it may go on using it as far as the registry allows. */
   forgetClient(id: string): Client | undefined;
   clients(): Client[];
@@ -166,6 +169,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     return {
       adapter: moving ? movingAdapter(adapter, record) : adapter,
       circumstances: circumstancesOf(record),
+      place: placeNameOf(datasourceOf(record), record.id),
     };
   }
 
@@ -176,20 +180,6 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     await place.provision(record.id);
     await place.flush?.(record.id);
     return registry.update(record.id, { schemaVersion: place.schemaVersion });
-  }
-
-  // A client speaks one engine's SQL, with names of one place in it, and cannot follow its tenant to another.
-  function like(made: Datasource, admit: Admission): Admission {
-    return (record) => {
-      admit(record);
-      const now = datasourceOf(record);
-      const names = (place: Datasource) => place.connectionInfo?.(record.id).schemaName;
-      if (now.model === made.model && names(now) === names(made)) return;
-      throw new TenancyError(
-        "tenant_moving",
-        `Tenant ${nameOf(record)} was moved since this handle was made. Connect to it again.`,
-      );
-    };
   }
 
   // Asked on every opening, so that a client held since before a suspension or deletion is refused too.
@@ -221,14 +211,17 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
   }
 
   async function beside(place: Datasource, id: string, work: (client: Client) => Promise<void>) {
+    const name = placeNameOf(place, id);
     const open = async () => {
       const adapter = await place.open(id, { readOnly: false, claim: coordination.claim() });
-      return { adapter, circumstances: "" };
+      return { adapter, circumstances: "", place: name };
     };
     // Of its own: the tenants' connections are counted, and are closed by the tenant.
     const own = new ConnectionPool(1);
     const { dialect, model } = place;
     const adapter = createPooledAdapterFactory({
+      place: name,
+      moved: () => new TypeError("What lies beside a tenant is not moved."),
       pool: own,
       tenantId: id,
       provider: providers[dialect],
@@ -252,7 +245,9 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       tenantId: record.id,
       provider: providers[dialect],
       connectionInfo: datasource.connectionInfo?.(record.id),
-      open: () => openById(record.id, like(datasource, admission())),
+      place: placeNameOf(datasource, record.id),
+      moved: () => movedSince(record),
+      open: () => openById(record.id, admission()),
       // PostgreSQL computes elsewhere, and its connections are shared fairly.
       shares: dialect === "sqlite" ? shares : undefined,
     });
@@ -332,6 +327,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       const known = pool.acquireNow(record.id);
       const lease = known ?? (await pool.acquire(record.id, () => openWith(record, epoch)));
       lease.release();
+      return lease.place === placeNameOf(datasourceOf(record), record.id);
     },
     forgetClient(id) {
       const known = clients.get(id)?.client;
@@ -381,6 +377,14 @@ function knowingPlaces<Client>(options: TenancyOptions<Client>): Registry {
 /** Whether a tenant is registered and its place left to be made on first access. */
 export function awaitsSetUp<Client>(options: TenancyOptions<Client>, record: TenantRecord): boolean {
   return options.setUp === "lazy" && record.schemaVersion === null && record.status !== "provisioning";
+}
+
+/**
+ * What a client is made for: it speaks one engine's SQL, with names of one place in it, and cannot follow its tenant to
+ * another.
+ */
+function placeNameOf(datasource: Datasource, tenantId: string): string {
+  return `${datasource.model} ${datasource.connectionInfo?.(tenantId).schemaName ?? ""}`;
 }
 
 // A connection outlives its circumstances when the tenant is moved, or made read-only, elsewhere.

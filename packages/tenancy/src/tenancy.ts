@@ -14,7 +14,7 @@ import type { PlainData } from "./plain-data";
 import type { OpenTenant } from "./pool/connection-pool";
 import type { TenantRecord } from "./registry";
 import { type Survey, type Surveyed, surveyTenant } from "./survey";
-import { assertConnectable, notFound } from "./tenant-states";
+import { assertConnectable, movedSince, notFound } from "./tenant-states";
 import { createTenants, type Tenants } from "./tenants";
 
 /** Handles on tenants, and their life. Whoever holds a handle reaches that one tenant and nothing else. */
@@ -31,7 +31,7 @@ export interface Tenancy<Client> {
   connectById(id: string): Promise<Client>;
   /**
    * As `connectById`, for whoever reads the tenant's record together with something else: `find` reads it from the same
-   * place as the registry, now, and what it throws is passed on.
+   * place as the registry, now, and what it throws is passed on. It is asked again when the tenant was moved meanwhile.
    */
   connectFound<Found extends { record: TenantRecord }>(
     find: () => Promise<Found>,
@@ -139,11 +139,15 @@ export function createTenancy<Client>(options: TenancyOptions<Client>): Tenancy<
   async function connectFound<Found extends { record: TenantRecord }>(
     find: () => Promise<Found>,
   ): Promise<{ client: Client; found: Found }> {
-    const { epoch } = pool;
-    const found = await find();
-    assertConnectable(found.record);
-    await engine.open(found.record, epoch);
-    return { client: engine.client(found.record), found };
+    const tries = 2;
+    for (let tried = 1; ; tried++) {
+      const { epoch } = pool;
+      const found = await find();
+      assertConnectable(found.record);
+      if (await engine.open(found.record, epoch)) return { client: engine.client(found.record), found };
+      // It was moved in between, which takes longer than to look again.
+      if (tried === tries) throw movedSince(found.record);
+    }
   }
 
   async function sweep(): Promise<number> {

@@ -36,6 +36,14 @@ export function nameOf(record: Pick<TenantRecord, "id" | "slug">): string {
 }
 
 /** The error for a slug or id that the registry does not know. */
+/** For a client of a tenant that is elsewhere by now. */
+export function movedSince(record: TenantRecord): TenancyError {
+  return new TenancyError(
+    "tenant_moving",
+    `Tenant ${nameOf(record)} was moved since this handle was made. Connect to it again.`,
+  );
+}
+
 export function notFound(slugOrId: string): TenancyError {
   return new TenancyError("tenant_not_found", `There is no tenant "${slugOrId}".`);
 }

@@ -19,7 +19,7 @@ function setUp(capacity: number) {
         seen.open--;
       },
     };
-    return { adapter, circumstances: "usual" };
+    return { adapter, circumstances: "usual", place: "here" };
   }
 
   return { pool, seen, open, acquire: (id: string): Promise<Lease> => pool.acquire(id, open) };
@@ -172,7 +172,9 @@ describe("ConnectionPool", () => {
       ...mockAdapter("sqlite"),
       dispose: () => Promise.reject(new Error("stuck")),
     };
-    (await pool.acquire("a", async () => ({ adapter: broken, circumstances: "usual" }))).release();
+    (
+      await pool.acquire("a", async () => ({ adapter: broken, circumstances: "usual", place: "here" }))
+    ).release();
     await pool.close("a");
     (await acquire("b")).release();
     expect(ids(pool)).toEqual(["b"]);

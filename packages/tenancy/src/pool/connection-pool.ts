@@ -7,6 +7,8 @@ import { createSignal } from "./signal";
 /** A connection lent out. It stays open until `release`. */
 export interface Lease {
   readonly adapter: SqlDriverAdapter;
+  /** Where the connection leads: see `Opened`. */
+  readonly place: string;
   /** Gives the connection back; a second call does nothing. */
   release(): void;
   /** As `release`, and has a connection closed that was opened for this lease and that nobody else uses. */
@@ -17,6 +19,8 @@ export interface Lease {
 export interface Opened {
   readonly adapter: SqlDriverAdapter;
   readonly circumstances: string;
+  /** What a client was made for that may use it: the engine, and the names that it puts into its SQL. */
+  readonly place: string;
 }
 
 export interface OpenTenant {
@@ -194,9 +198,10 @@ export class ConnectionPool {
     this.#idle.start();
     try {
       await this.#makeRoom();
-      const { adapter, circumstances } = await open();
+      const { adapter, circumstances, place } = await open();
       entry.adapter = adapter;
       entry.circumstances = circumstances;
+      entry.place = place;
       return this.#lend(entry, adapter, true);
     } catch (error) {
       this.#retire(entry);
@@ -235,6 +240,7 @@ export class ConnectionPool {
     };
     return {
       adapter,
+      place: entry.place,
       release,
       discard: () => {
         if (held && opened && entry.inUse === 1) this.#retire(entry);

@@ -15,6 +15,7 @@ function setUp() {
       return {
         adapter: { ...mockAdapter("sqlite"), dispose: async () => void open-- },
         circumstances: "usual",
+        place: "here",
       };
     });
   const use = async (id: string) => (await acquire(id)).release();

@@ -16,7 +16,13 @@ async function setUp() {
     pool,
     tenantId: "a",
     provider: "sqlite",
-    open: async () => ({ adapter: createSqliteAdapter(openDatabase(path)), circumstances: "usual" }),
+    place: "here",
+    moved: () => new Error("moved"),
+    open: async () => ({
+      adapter: createSqliteAdapter(openDatabase(path)),
+      circumstances: "usual",
+      place: "here",
+    }),
   });
   return { pool, adapter: await factory.connect() };
 }

@@ -19,6 +19,10 @@ export interface PooledAdapterOptions {
   provider: Provider;
   /** What a client has to know of the connection before there is one, such as the schema of its tables. */
   connectionInfo?: ConnectionInfo;
+  /** What the client was made for: another's connection, of a tenant that was moved since, is none for it. */
+  place: string;
+  /** Says so. */
+  moved: () => Error;
   /** Opens the tenant's connection, or refuses to. Asked every time there is none. */
   open: () => Promise<Opened>;
   /** Shares of the event loop between tenants, for a driver that computes on it. */
@@ -89,12 +93,22 @@ class PooledAdapter implements SqlDriverAdapter {
 
   // The common case, an open connection, costs no turn of the event loop.
   #leaseNow(): Lease | null {
-    return this.#options.pool.acquireNow(this.#options.tenantId);
+    const lease = this.#options.pool.acquireNow(this.#options.tenantId);
+    return lease && this.#fitting(lease);
   }
 
-  #lease(): Promise<Lease> {
+  async #lease(): Promise<Lease> {
     const { pool, tenantId, open } = this.#options;
-    return pool.acquire(tenantId, open);
+    return this.#fitting(await pool.acquire(tenantId, open));
+  }
+
+  // Whoever opened it may have been told of a place that this client knows nothing of. What it would send there names the
+  // old one, which its tenant can still reach, and where nobody would look for it any more.
+  #fitting(lease: Lease): Lease {
+    const { place, moved } = this.#options;
+    if (lease.place === place) return lease;
+    lease.release();
+    throw moved();
   }
 }
 

@@ -116,6 +116,7 @@ describe("rotating a key", () => {
     const open = async () => ({
       adapter: await datasource.open(id, { readOnly: false }),
       circumstances: "",
+      place: "here",
     });
     let writing = true;
     let written = 0;
