@@ -254,6 +254,10 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     return options.createClient(adapter, model);
   }
 
+  function leadsTo({ place }: Lease, record: TenantRecord): boolean {
+    return place === placeNameOf(datasourceOf(record), record.id);
+  }
+
   async function lend(id: string, ahead?: Ahead): Promise<{ lease: Lease; record: TenantRecord }> {
     let found: TenantRecord | null = null;
     const remember: Admission = (record) => {
@@ -269,6 +273,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
     try {
       const record: TenantRecord | null = found ?? ahead?.find(id)?.record ?? (await registry.findById(id));
       if (record === null) throw notFound(id);
+      if (!leadsTo(lease, record)) throw movedSince(record);
       return { lease, record };
     } catch (error) {
       lease.release();
@@ -327,7 +332,7 @@ export function createEngine<Client>(options: TenancyOptions<Client>): Engine<Cl
       const known = pool.acquireNow(record.id);
       const lease = known ?? (await pool.acquire(record.id, () => openWith(record, epoch)));
       lease.release();
-      return lease.place === placeNameOf(datasourceOf(record), record.id);
+      return leadsTo(lease, record);
     },
     forgetClient(id) {
       const known = clients.get(id)?.client;

@@ -41,7 +41,9 @@ function member({ dir, registry, keys, ledger }: Installation, processId: string
     createSqliteDatasource({ dir: join(dir, folder), migrations: fixtureMigrations, keys });
   const engine = createEngine<PrismaClient>({
     registry,
-    datasources: { local: at("local") },
+    // The second says that it keeps rows on a server, and is never reached.
+    datasources: { local: at("local"), served: { ...at("served"), model: "row", dialect: "postgresql" } },
+    newTenants: { datasource: "local" },
     createClient: (adapter) => new PrismaClient({ adapter }),
     closeClient: (client) => client.$disconnect(),
     coordination: { ledger, kind: "test", processId, ...times },
@@ -127,6 +129,15 @@ it("one that moved meanwhile is asked where it is now", async () => {
     code: "datasource_unknown",
     message: /"elsewhere"/,
   });
+});
+
+it("one that is open is asked where it is, and not over a connection to where it was", async () => {
+  const { one, tenant, registry } = await pair();
+  expect(await one.engine.client(tenant).owner.count()).toBe(0);
+  expect(await one.owners(tenant.id)).toBe(0);
+  // As another process says at the end of a move, before this one was told to let go.
+  await registry.update(tenant.id, { datasource: "served", isolation: "row" });
+  await expect(one.owners(tenant.id)).rejects.toMatchObject({ code: "tenant_moving" });
 });
 
 it("one whose key was changed meanwhile opens with the new one", async () => {

@@ -35,8 +35,7 @@ export function nameOf(record: Pick<TenantRecord, "id" | "slug">): string {
   return `"${record.slug}" (${record.id})`;
 }
 
-/** The error for a slug or id that the registry does not know. */
-/** For a client of a tenant that is elsewhere by now. */
+/** The error for what was made for a tenant at a place where it is no more. */
 export function movedSince(record: TenantRecord): TenancyError {
   return new TenancyError(
     "tenant_moving",
@@ -44,6 +43,7 @@ export function movedSince(record: TenantRecord): TenancyError {
   );
 }
 
+/** The error for a slug or id that the registry does not know. */
 export function notFound(slugOrId: string): TenancyError {
   return new TenancyError("tenant_not_found", `There is no tenant "${slugOrId}".`);
 }

@@ -119,6 +119,7 @@ it.each(["connect", "backup"] as const)(
     expect(seen[0]?.flushed).toContainEqual(seen[0]?.folder);
   },
 );
+
 it("does so too for what a killed process had written, which is found done", async () => {
   const { tenancy, registry, dir, seen } = watchedTenancy();
   const { id } = await registry.insert({

@@ -7,7 +7,7 @@ export class PoolEntry {
   /** Null until opened. */
   adapter: SqlDriverAdapter | null = null;
   circumstances: string | null = null;
-  /** Where that is: see `Opened`. */
+  /** Where the connection leads: see `Opened`. */
   place = "";
   /** Leases given out, and callers who wait for the opening. */
   inUse = 0;

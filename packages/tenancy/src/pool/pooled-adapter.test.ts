@@ -38,6 +38,26 @@ it("opens nothing before it is used, and closes nothing when disposed of", async
   expect((await adapter.queryRaw(sql("SELECT v FROM t"))).rows).toEqual([[1]]);
 });
 
+it("refuses a connection that leads elsewhere, whoever opened it, and takes one that leads where it did", async () => {
+  const { pool, adapter } = await setUp();
+  for (const [place, refused] of [
+    ["elsewhere", true],
+    ["here", false],
+  ] as const) {
+    const other = createSqliteAdapter(openDatabase(join(temporaryFolder(), "b.db"), { create: true }));
+    (await pool.acquire("a", async () => ({ adapter: other, circumstances: "usual", place }))).release();
+    for (const ask of [
+      () => adapter.queryRaw(sql("SELECT 1")),
+      async () => (await adapter.startTransaction()).rollback(),
+    ]) {
+      if (refused) await expect(ask()).rejects.toThrow("moved");
+      else await ask();
+    }
+    expect(inUse(pool)).toEqual([0]);
+    await pool.close("a");
+  }
+});
+
 it("gives the connection back after every failure", async () => {
   const { pool, adapter } = await setUp();
   await expect(adapter.queryRaw(sql("SELEKT"))).rejects.toThrow();
