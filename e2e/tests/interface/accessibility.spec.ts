@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOn } from "../../support/axe";
 import { boardReady, card, hydrated } from "../../support/board";
 import { changeTenant } from "../../support/database";
 import { makeOperator } from "../../support/operator";
@@ -193,15 +193,7 @@ async function open(page: Page, name: string | RegExp): Promise<void> {
 }
 
 async function expectAccessible(page: Page, where = "here"): Promise<void> {
-  // In the page itself, as none has a frame of another origin, and without a list of all that was found to be right: a third
-  // of the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, target }) => `${target.join(" ")} ${html.slice(0, 160)}`).join("\n  ")}`,
-  );
-  expect.soft(found, where).toEqual([]);
+  expect.soft(await violationsOn(page), where).toEqual([]);
 }
 
 async function expectNoOverflow(page: Page): Promise<void> {
