@@ -85,56 +85,32 @@ export function createRegistry(catalog: CatalogDb, keys: CatalogKeys | null = nu
   };
 }
 
-interface OpeningRow {
-  id: string;
-  slug: string;
-  status: string;
-  isolation: string;
-  datasource: string;
-  schema_version: string | null;
-  epoch: number;
-  template: boolean;
-  status_reason: string | null;
-  preview_of: string | null;
-  delete_at: Date | null;
-  created_at: Date;
-  updated_at: Date;
+interface OpeningRow extends CatalogTenant {
   draining: number | boolean;
   wrapped: string | null;
-  next_wrapped: string | null;
-  master_key_id: string | null;
+  nextWrapped: string | null;
+  masterKeyId: string | null;
 }
 
 // One statement sees all three as they were at one moment, and Prisma's own would be three.
 async function findToOpen(catalog: CatalogDb, keys: CatalogKeys | null, id: string): Promise<Opening | null> {
   const [row] = await catalog.$queryRaw<OpeningRow[]>`
-    SELECT t.id, t.slug, t.status, t.isolation, t.datasource, t.schema_version, t.epoch, t.template, t.status_reason,
-           t.preview_of, t.delete_at, t.created_at, t.updated_at, d.tenant_id IS NOT NULL AS draining, k.wrapped, k.next_wrapped, k.master_key_id
+    SELECT t.id, t.slug, t.status, t.isolation, t.datasource, t.schema_version AS "schemaVersion", t.epoch, t.template,
+           t.status_reason AS "statusReason", t.preview_of AS "previewOf", t.delete_at AS "deleteAt",
+           t.created_at AS "createdAt", t.updated_at AS "updatedAt", d.tenant_id IS NOT NULL AS draining,
+           k.wrapped, k.next_wrapped AS "nextWrapped", k.master_key_id AS "masterKeyId"
       FROM tenants t
       LEFT JOIN tenant_drains d ON d.tenant_id = t.id
       LEFT JOIN tenant_keys k ON k.place_id = t.id
      WHERE t.id = ${id}`;
   if (row === undefined) return null;
-  const { wrapped, next_wrapped: nextWrapped, master_key_id: masterKeyId } = row;
+  const { draining, wrapped, nextWrapped, masterKeyId, ...tenant } = row;
   const kept =
     wrapped === null || masterKeyId === null ? null : { placeId: id, wrapped, nextWrapped, masterKeyId };
   return {
-    record: tenantRecordOf(tenantOf(row)),
-    draining: Boolean(row.draining),
+    record: tenantRecordOf(tenant),
+    draining: Boolean(draining),
     ...(keys && { keys: (placeId) => (placeId === id ? keys.opened(kept) : null) }),
-  };
-}
-
-function tenantOf(row: OpeningRow): CatalogTenant {
-  const { id, slug, status, isolation, datasource, epoch, template } = row;
-  return {
-    ...{ id, slug, status, isolation, datasource, epoch, template },
-    schemaVersion: row.schema_version,
-    statusReason: row.status_reason,
-    previewOf: row.preview_of,
-    deleteAt: row.delete_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
   };
 }
 
