@@ -33,13 +33,6 @@ const acreGraphs=new WeakMap,acrePlaces=new WeakMap;
  * clients of a generated kind. They are read from and never written to. Throws an Error when Prisma's is not as known here.
  */
 export function runtimeWithSharedGraphs() {
-  const utilities = [runtime, import.meta.url].map((file) =>
-    createRequire(file).resolve("@prisma/client-runtime-utils"),
-  );
-  if (utilities[0] !== utilities[1])
-    throw new Error(
-      "@prisma/client brings another @prisma/client-runtime-utils than packages/db: give both one version.",
-    );
   const text = readFileSync(runtime, "utf8")
     .replace(banner, "")
     .replace(/^\/\/# sourceMappingURL.*$/m, "");

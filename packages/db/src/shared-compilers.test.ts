@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createSqliteFileAdapter, migrateSqliteFile } from "@acre/tenancy";
@@ -131,4 +132,19 @@ it("has all generated clients know each other's SQL and errors, and blame the ca
   const wrong: unknown = await client.user.delete({ where: { id: "nobody" } }).catch((error) => error);
   expect(wrong).toBeInstanceOf(CatalogPrisma.PrismaClientKnownRequestError);
   expect(String(wrong)).toContain("shared-compilers.test.ts");
+});
+
+it("has one copy of the runtime, and of what Prisma's own shares with it, after an upgrade of Prisma too", () => {
+  const generated = join(import.meta.dirname, "generated");
+  const own = /^import (?!type ).*"@prisma\/client\/runtime\/client"/m;
+  const files = readdirSync(generated, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((name) => own.test(readFileSync(join(generated, name), "utf8")))).toEqual([]);
+
+  const require = createRequire(import.meta.url);
+  const utilities = "@prisma/client-runtime-utils";
+  const ofPrisma = createRequire(require.resolve("@prisma/client/runtime/client")).resolve(utilities);
+  expect(require.resolve(utilities)).toBe(ofPrisma);
 });

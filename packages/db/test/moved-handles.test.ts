@@ -1,28 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createMasterKey, ensureAppLogin, type TenantRecord } from "@acre/tenancy";
-import { expect, it, onTestFinished } from "vitest";
-import { openStore } from "../src/store/open-store";
-import { createDatabase } from "./postgres-server";
+import { createMasterKey, type TenantRecord } from "@acre/tenancy";
+import { expect, it } from "vitest";
+import { openTestStore } from "./test-store";
 
 /** A tenant in a schema of its own, a handle on it, and its record as it is before it is moved. */
 async function tenantInSchema() {
-  const ownerUrl = await createDatabase();
-  const { url: appUrl } = await ensureAppLogin({ ownerUrl });
-  const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
-  const store = await openStore({
-    dir,
-    maxOpenTenants: 4,
-    isolation: "schema",
-    postgres: { ownerUrl, appUrl, appPassword: "app" },
-    masterKeys: { current: createMasterKey(Buffer.alloc(32, 7)), previous: [] },
-  });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
-  const { tenancy } = store;
+  const masterKeys = { current: createMasterKey(Buffer.alloc(32, 7)), previous: [] };
+  const { tenancy } = await openTestStore({ isolation: "schema", masterKeys });
   const { id } = await tenancy.tenants.create({ slug: "acme" });
   const held = await tenancy.connectById(id);
   await held.label.create({ data: { name: "before", color: "#336699" } });

@@ -1,27 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ensureAppLogin } from "@acre/tenancy";
 import pg from "pg";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { openStore } from "../src/store/open-store";
-import { createDatabase } from "./postgres-server";
+import { openTestStore } from "./test-store";
 
 it("makes a tenant of the row model in three round trips: recorded, told to the fence, opened", async () => {
-  const ownerUrl = await createDatabase();
-  const { url: appUrl } = await ensureAppLogin({ ownerUrl });
-  const dir = mkdtempSync(join(tmpdir(), "acre-db-"));
-  const store = await openStore({
-    dir,
-    maxOpenTenants: 4,
+  const store = await openTestStore({
     isolation: "row",
-    postgres: { ownerUrl, appUrl, appPassword: "app" },
     // Renews nothing meanwhile.
     process: { kind: "serve", heartbeatMs: 60_000, pollMs: 60_000 },
-  });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(dir, { recursive: true, force: true });
   });
   const { tenants } = store.tenancy;
   await tenants.create({ slug: "first" });

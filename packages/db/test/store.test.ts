@@ -7,6 +7,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { openCatalogSchema } from "../src/store/catalog-schema";
 import { openStore } from "../src/store/open-store";
 import { createDatabase } from "./postgres-server";
+import { openTestStore } from "./test-store";
 
 it("closes the catalog when the tenancy cannot be closed", async () => {
   const dir = mkdtempSync(join(tmpdir(), "acre-store-"));
@@ -26,13 +27,7 @@ it("closes the catalog when the tenancy cannot be closed", async () => {
 });
 
 it("opens no tenant that somebody has to themselves, and opens it when they are done", async () => {
-  const dir = mkdtempSync(join(tmpdir(), "acre-store-"));
-  const store = await openStore({ dir, maxOpenTenants: 2, isolation: "database", postgres: null });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
-  const { catalog, tenancy } = store;
+  const { catalog, tenancy } = await openTestStore({ isolation: "database" });
   const { id: tenantId } = await tenancy.tenants.create({ slug: "acme" });
   const db = await tenancy.connect("acme");
   await tenancy.closeAll();
