@@ -107,7 +107,7 @@ describe("signing up", () => {
     expect(await platform.catalog.tenant.count({ where: { slug: { startsWith: "double_click" } } })).toBe(1);
   });
 
-  it("filled by two processes at once has its first content once", async () => {
+  it("whose workspace several fill at once gives it its first content once", async () => {
     const { platform } = installation();
     const { id } = await platform.tenancy.tenants.create({ slug: "filled_twice" });
     const db = await platform.tenancy.connectById(id);
